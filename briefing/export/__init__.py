@@ -1,0 +1,1 @@
+"""Pages out: one document, one writer per format."""

@@ -1,0 +1,1 @@
+"""The SQLite library: the only part of the program that knows SQL."""

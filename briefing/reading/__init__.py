@@ -1,0 +1,1 @@
+"""A file becomes a report: sources, layout, outline, figures. Neither Qt nor SQL."""
