@@ -98,7 +98,8 @@ QPushButton[role="link"] {{ background: transparent; border: none; border-bottom
     padding: 0; min-height: {px(18)}px; font-size: {px(14)}px; color: {c.ink}; }}
 QPushButton[role="link"]:hover {{ border-bottom: 2px solid {c.ink}; }}
 QPushButton[role="segment"] {{ border-radius: 0; padding: 0 {px(11)}px; margin-left: -1px; }}
-QPushButton[role="segment"]:checked {{ background: {c.ink}; color: {c.paper}; font-weight: 700; border-color: {c.ink}; }}
+QPushButton[role="segment"]:checked {{ background: {c.ink}; color: {c.paper}; border-color: {c.ink};
+    font-weight: 700; }}
 QPushButton:focus, QToolButton:focus {{ outline: none; border: 2px solid {c.ink}; }}
 QPushButton[role="link"]:focus {{ border: none; border-bottom: 2px solid {c.ink}; background: {c.selected}; }}
 QPushButton[role="tab"] {{ background: transparent; border: none; border-bottom: 2px solid transparent;

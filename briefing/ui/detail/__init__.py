@@ -1,0 +1,1 @@
+"""The page on the right: a report, a section, or an item."""

@@ -1,0 +1,363 @@
+"""An item's words on the page: figures in their boxes, annotations underlined, both ways clickable."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+
+from briefing.domain.figure import Figure, FigureRef
+from briefing.domain.report import Item, Nature
+from briefing.domain.shown import shown
+from briefing.domain.span import Span
+from briefing.ui.detail.marks import NoteMark, lead_of
+from briefing.ui.detail.text_layout import SetText, Stretch
+from briefing.ui.theme import Theme
+
+
+class ItemText(QWidget):
+    """Shows one item; give it a new one with ``set_item``.
+
+    ``figure_chosen`` carries a FigureRef, ``note_chosen`` an annotation's id, ``passage_selected`` a Span of the
+    item's text (empty when nothing is selected any more). ``pixels`` and ``line`` are the design's sizes at 100 %.
+    """
+
+    figure_chosen = Signal(object)
+    note_chosen = Signal(str)
+    passage_selected = Signal(object)
+    annotate_wanted = Signal()
+
+    def __init__(self, theme: Theme, *, pixels: float = 20, line: float = 40, lead: bool = True) -> None:
+        super().__init__()
+        self._theme, self._pixels, self._line, self._lead = theme, pixels, line, lead
+        self._item: Item | None = None
+        self._figures: tuple[Figure, ...] = ()
+        self._notes: tuple[NoteMark, ...] = ()
+        self._hits: tuple[Span, ...] = ()
+        self._current: FigureRef | None = None
+        self._current_note = ""
+        self._selected: Span | None = None
+        self._pressed_at: int | None = None
+        self._set: SetText | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setAccessibleName(self.tr("条目原文"))
+        theme.changed.connect(self._relayout)
+
+    def set_item(self, item: Item, figures: tuple[Figure, ...], notes: tuple[NoteMark, ...] = ()) -> None:
+        """Show this item with the figures and annotations that stand in it."""
+        if self._item is not item:
+            self._selected, self._hits, self._current = None, (), None
+        self._item, self._figures, self._notes = item, figures, notes
+        self.setAccessibleDescription(shown(item.text))
+        self._relayout()
+
+    def set_hits(self, hits: tuple[Span, ...]) -> None:
+        """Mark the words a search looked for."""
+        self._hits = hits
+        self._relayout()
+
+    def set_current(self, figure: FigureRef | None) -> None:
+        """Frame one figure, as the table's current row."""
+        self._current = figure
+        self.update()
+
+    def set_current_note(self, note_id: str) -> None:
+        """Strengthen one annotation's underline."""
+        self._current_note = note_id
+        self.update()
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected stretch of the item's text, if any."""
+        return self._selected
+
+    def select(self, span: Span | None) -> None:
+        """Select a stretch, or nothing."""
+        selected = span if span is not None and len(span) else None
+        if selected != self._selected:
+            self._selected = selected
+            self.passage_selected.emit(selected)
+            self.update()
+
+    def box_of(self, span: Span) -> QRectF:
+        """Where a stretch stands, in this widget's coordinates."""
+        boxes = self._laid(self.width()).rects(span) if self._item else []
+        box = QRectF()
+        for part in boxes:
+            box = box.united(part)
+        return box
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self._laid(width).height) + 8 if self._item else 0
+
+    def sizeHint(self) -> QSize:
+        width = self.width() or 640
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(self._line))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set = None
+        super().resizeEvent(event)
+
+    def _relayout(self) -> None:
+        self._set = None
+        self.updateGeometry()
+        self.update()
+
+    def _laid(self, width: int) -> SetText:
+        if self._set is None or self._width != width:
+            self._set, self._width = self._lay(width), width
+        return self._set
+
+    _width = -1
+
+    def _lay(self, width: int) -> SetText:
+        assert self._item is not None
+        colours, stretches = self._theme.colours, []
+        lead = lead_of(self._item.text) if self._lead else None
+        if lead:
+            stretches.append(Stretch(lead, bold=True))
+        stretches += [Stretch(hit, bold=True) for hit in self._hits]
+        for figure in self._figures:
+            colour = colours.result if figure.nature is Nature.ACTUAL else colours.target
+            stretches.append(Stretch(figure.text_span, bold=True, colour=colour, whole=True))
+            stretches += [Stretch(cue, colour=colour) for cue in figure.cues]
+        font = self._theme.serif(self._pixels)
+        return SetText(
+            self._item.text, font, self._theme.px(self._line), max(60, width - 8), stretches, self._item.breaks
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._item is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(4, 0)
+        text = self._laid(self.width())
+        self._paint_selection(painter, text)
+        self._paint_tints(painter, text)
+        painter.setPen(self._theme.colour("ink"))
+        text.layout.draw(painter, QPointF(0, 0))
+        self._paint_hits(painter, text)
+        for note in self._notes:
+            self._paint_note(painter, text, note)
+        if self.hasFocus() and self._keyboard:
+            painter.setPen(QPen(self._theme.colour("ink"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(-3, 1, -5, -1), 3, 3)
+
+    _keyboard = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def _paint_selection(self, painter: QPainter, text: SetText) -> None:
+        if self._selected is None:
+            return
+        dash = QPen(self._theme.colour("ink2"), 1.5, Qt.PenStyle.CustomDashLine)
+        dash.setDashPattern([2, 2])
+        for box in text.rects(self._selected):
+            top, bottom = text.ink(box, 0)
+            painter.fillRect(QRectF(box.left(), top, box.width(), bottom - top), self._theme.colour("selected"))
+            painter.setPen(dash)
+            painter.drawLine(QPointF(box.left(), bottom + 1), QPointF(box.right(), bottom + 1))
+
+    def _paint_tints(self, painter: QPainter, text: SetText) -> None:
+        for figure in self._figures:
+            role = "result" if figure.nature is Nature.ACTUAL else "target"
+            for box in text.rects(figure.text_span):
+                top, bottom = text.ink(box, 0)
+                # The spacing after the last character belongs to the gap, not to the box.
+                spare = self._theme.px(self._pixels) / 5
+                tint = QRectF(box.left() - 3, top - 1, box.width() + 6 - spare, bottom - top + 2)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._theme.colour(f"{role}_tint"))
+                painter.drawRoundedRect(tint, 3, 3)
+                if figure.ref == self._current:
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.setPen(QPen(self._theme.colour(role), 1.5))
+                    painter.drawRoundedRect(tint, 3, 3)
+
+    def _paint_hits(self, painter: QPainter, text: SetText) -> None:
+        painter.setPen(QPen(self._theme.colour("ink"), 2))
+        for hit in self._hits:
+            for box in text.rects(hit):
+                _, bottom = text.ink(box, 0)
+                painter.drawLine(QPointF(box.left(), bottom), QPointF(box.right(), bottom))
+
+    def _paint_note(self, painter: QPainter, text: SetText, note: NoteMark) -> None:
+        boxes = text.rects(note.span)
+        pencil = self._theme.colour("ink" if note.id == self._current_note else "ink2")
+        painter.setPen(QPen(pencil, 2.5 if note.id == self._current_note else 1.5))
+        for box in boxes:
+            y = text.ink(box, 0)[1] + 2 + 4 * note.level
+            painter.drawLine(QPointF(box.left(), y), QPointF(box.right() - 2, y))
+        if not boxes:
+            return
+        circle = self._circle(text, note)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(pencil)
+        painter.drawEllipse(circle)
+        painter.setPen(self._theme.colour("paper"))
+        painter.setFont(self._theme.sans(11, bold=True))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(note.number))
+
+    def _circle(self, text: SetText, note: NoteMark) -> QRectF:
+        """The number's disc at the end of its line, moved left past those already hanging there."""
+        size = self._theme.px(15)
+        ends = [mark for mark in self._notes if mark.span.end == note.span.end and mark.number > note.number]
+        last = text.rects(note.span)[-1]
+        x = last.right() - size - 2 - len(ends) * (size + 2)
+        return QRectF(x, text.ink(last, 0)[1], size, size)
+
+    def _point(self, event: QMouseEvent) -> int:
+        return self._laid(self.width()).point_at(event.position() - QPointF(4, 0))
+
+    def _figure_under(self, position: QPointF) -> Figure | None:
+        text = self._laid(self.width())
+        at = position - QPointF(4, 0)
+        return next((f for f in self._figures if any(box.contains(at) for box in text.rects(f.text_span))), None)
+
+    def _note_under(self, position: QPointF) -> NoteMark | None:
+        text = self._laid(self.width())
+        at = position - QPointF(4, 0)
+        with_boxes = (note for note in self._notes if text.rects(note.span))
+        return next((note for note in with_boxes if self._circle(text, note).contains(at)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._item:
+            self._keyboard = False
+            self._pressed_at = self._point(event)
+            self._moved = False
+
+    _moved = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._item:
+            return
+        if self._pressed_at is not None:
+            here = self._point(event)
+            self._moved = self._moved or here != self._pressed_at
+            self.select(Span(min(here, self._pressed_at), max(here, self._pressed_at)))
+            return
+        over = self._figure_under(event.position()) or self._note_under(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None:
+            return
+        self._pressed_at = None
+        if self._moved:
+            return
+        self.select(None)
+        if note := self._note_under(event.position()):
+            self.note_chosen.emit(note.id)
+        elif figure := self._figure_under(event.position()):
+            self.figure_chosen.emit(figure.ref)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._item:
+            self.select(_clause(self._item.text, self._point(event)))
+            self._moved, self._pressed_at = True, None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.addAction(self.tr("复制"), self.copy)
+        menu.addAction(self.tr("全选"), self._select_all)
+        menu.addSeparator()
+        menu.addAction(self.tr("写批注"), self.annotate_wanted.emit)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._select_all()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._item:
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._extend(step)
+            else:
+                self._step_figure(step)
+        elif event.key() == Qt.Key.Key_Escape and self._selected:
+            self.select(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _extend(self, step: int) -> None:
+        assert self._item is not None
+        at = self._selected or Span(0, 0)
+        end = max(at.start, min(at.end + step, len(self._item.text)))
+        self.select(Span(at.start, end))
+
+    def _step_figure(self, step: int) -> None:
+        """Left and right walk the figures, so that the table can be reached without a mouse."""
+        if not self._figures:
+            return
+        refs = [figure.ref for figure in self._figures]
+        at = refs.index(self._current) + step if self._current in refs else (0 if step > 0 else -1)
+        self.figure_chosen.emit(refs[at % len(refs)])
+
+    def _select_all(self) -> None:
+        if self._item:
+            self.select(Span(0, len(self._item.text)))
+
+    def copy(self) -> None:
+        """Put the selected words, or all of them, on the clipboard in the form shown."""
+        if self._item:
+            words = self._selected.of(self._item.text) if self._selected else self._item.text
+            QGuiApplication.clipboard().setText(shown(words))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._item:
+            figure = self._figure_under(QPointF(event.pos()))
+            if figure:
+                QToolTip.showText(event.globalPos(), self._tip(figure), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def _tip(self, figure: Figure) -> str:
+        """Plain text: Qt takes a tip for rich text only when it looks like a tag, which a figure never does."""
+        year = self.tr("{0} 年").format(figure.year) if figure.year else ""
+        nature = self.tr("实绩") if figure.nature is Nature.ACTUAL else self.tr("目标")
+        return f"{figure.label}  {figure.quantity.words}\n{year}{nature} · {figure.measure.label}"
+
+
+def _clause(text: str, at: int) -> Span:
+    """The clause around a code point, its closing mark left out: what a double click selects."""
+    stops = "。；;，,！？"
+    start = max((text.rfind(stop, 0, at) for stop in stops), default=-1) + 1
+    ends = [end for stop in stops if (end := text.find(stop, at)) >= 0]
+    return Span(start, max(start, min(ends, default=len(text))))
