@@ -69,9 +69,9 @@ def run(arguments: Sequence[str]) -> int:
         if display.opens_the_window(arguments):
             say("There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): working without a window.")
             command.append("demonstrate")
-    if sys.platform != "win32":
-        os.execve(command[0], command, variables)
-    return subprocess.run(command, env=variables, check=False).returncode
+    if sys.platform == "win32":
+        return subprocess.run(command, env=variables, check=False).returncode
+    os.execve(command[0], command, variables)  # noqa: RET503 - nothing follows it
 
 
 def test(arguments: Sequence[str]) -> int:
