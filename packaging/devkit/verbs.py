@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from devkit import display, qt_libraries
 from devkit.console import Stop, make_printable, say
@@ -69,9 +70,7 @@ def run(arguments: Sequence[str]) -> int:
         if display.opens_the_window(arguments):
             say("There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): working without a window.")
             command.append("demonstrate")
-    if sys.platform == "win32":
-        return subprocess.run(command, env=variables, check=False).returncode
-    os.execve(command[0], command, variables)  # noqa: RET503 - nothing follows it
+    _become(command, variables)
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -102,6 +101,13 @@ def screenshots(arguments: Sequence[str]) -> int:
     environment = _for_developing()
     folder = ROOT / "resources" / "pictures"
     return _python(environment, ["-m", "briefing", "screenshots", "--to", str(folder)])
+
+
+def _become(command: list[str], variables: dict[str, str]) -> NoReturn:
+    """End with what `command` ends with; where the system can, it takes this process's place, signals and all."""
+    if sys.platform == "win32":
+        raise SystemExit(subprocess.run(command, env=variables, check=False).returncode)
+    os.execve(command[0], command, variables)
 
 
 def _for_developing(platform: str | None = None) -> Environment:
