@@ -27,6 +27,12 @@ if __name__ == "__main__":
         sys.exit(refusal)
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 
-    from devkit.verbs import main
-
+    try:
+        from devkit.verbs import main
+    except ModuleNotFoundError as missing:
+        # Debian's python3-minimal is such a Python.
+        sys.exit(
+            "This Python lacks parts of its standard library (" + str(missing.name) + "); install a complete one,"
+            " on the Debian family with: sudo apt-get install -y python3-venv"
+        )
     sys.exit(main(sys.argv[1:]))
