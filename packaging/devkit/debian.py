@@ -49,5 +49,7 @@ def install(packages: Sequence[str], purpose: str) -> None:
 
 
 def _apt(command: list[str], environment: dict[str, str]) -> bool:
-    quiet = [command[0], "-q", *command[1:]]
-    return subprocess.run(quiet, env=environment, check=False, stdin=subprocess.DEVNULL).returncode == 0
+    """Run apt-get; what it reports of its progress is dropped, what goes wrong is shown."""
+    quiet = [command[0], "-qq", *command[1:]]
+    answer = subprocess.run(quiet, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return answer.returncode == 0
