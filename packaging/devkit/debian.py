@@ -30,7 +30,7 @@ def command_to_type(packages: Sequence[str]) -> str:
 
 
 def install(packages: Sequence[str], purpose: str) -> None:
-    """Install Debian packages; the caller has made sure that this is a Debian family.
+    """Install Debian packages that are needed for `purpose`; the caller has made sure that this is a Debian family.
 
     Raises Stop with the command to type when this is not root, or when apt-get fails.
     """
@@ -38,7 +38,7 @@ def install(packages: Sequence[str], purpose: str) -> None:
         raise Stop(
             f"{purpose} needs system packages; install them with\n\n    {command_to_type(packages)}\n\nand try again."
         )
-    say(f"{purpose}: installing {' '.join(packages)} with apt-get")
+    say(f"Installing system packages for {purpose} with apt-get: {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     lists = Path("/var/lib/apt/lists")
     fresh = lists.is_dir() and any(lists.glob("*_Packages*"))
