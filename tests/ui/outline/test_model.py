@@ -48,7 +48,7 @@ def test_a_lead_stands_first_in_its_part_and_says_that_it_is_one(qtbot: QtBot) -
     model = made(qtbot)
     lead = model.index_of(Place(samples.LATER, (1,), 1))
     assert lead.row() == 0
-    assert lead.data(Role.KIND) is NodeKind.LEAD
+    assert lead.data(Role.KIND) == NodeKind.LEAD
 
 
 def test_counts_cover_everything_below_and_zero_stays_blank(qtbot: QtBot) -> None:

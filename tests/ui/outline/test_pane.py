@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
@@ -24,11 +24,11 @@ Key = Qt.Key
 
 
 def tree_of(pane: OutlinePane) -> QTreeView:
-    return pane.findChild(QTreeView)
+    return pane.findChildren(QTreeView)[0]
 
 
 def field_of(pane: OutlinePane) -> QLineEdit:
-    return pane.findChild(QLineEdit)
+    return pane.findChildren(QLineEdit)[0]
 
 
 def visible(pane: OutlinePane) -> list[str]:
@@ -65,7 +65,9 @@ def press(pane: OutlinePane, *keys: Qt.Key) -> None:
 
 
 def picture(pane: OutlinePane) -> QImage:
-    return tree_of(pane).viewport().grab().toImage()
+    """The tree as it looks on its pane: what the viewport leaves open is filled by what lies below."""
+    viewport = tree_of(pane).viewport()
+    return pane.grab(QRect(viewport.mapTo(pane, QPoint(0, 0)), viewport.size())).toImage()
 
 
 def colours(image: QImage, rect: QRect) -> set[str]:
@@ -209,7 +211,7 @@ def test_new_annotations_move_nothing(pane: OutlinePane) -> None:
 
 
 def test_empty_places_say_what_to_do(pane: OutlinePane) -> None:
-    words = pane.findChild(QLabel)
+    words = pane.findChildren(QLabel)[0]
     field_of(pane).setText("没有这个词")
     assert words.isVisible()
     assert "没有这个词" in words.text()
@@ -221,7 +223,7 @@ def test_empty_places_say_what_to_do(pane: OutlinePane) -> None:
 
 def test_the_button_asks_for_a_report(pane: OutlinePane, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.import_wanted):
-        pane.findChild(QPushButton).click()
+        pane.findChildren(QPushButton)[0].click()
 
 
 def test_the_current_row_has_an_ink_bar_on_the_selection_colour_and_no_other_row_has(
