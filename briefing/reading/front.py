@@ -16,7 +16,9 @@ _LONG = 60
 _LONGEST_TITLE = 60
 _NAMED_TITLE = re.compile(r"标题\s*[:：]\s*(.+)")
 _TITLE_AND_MORE = re.compile(r"(.{2,40}?报告(?:（[^）]{1,8}）)?)\s*((?:[—–―-]+|[（(]?(?:19|20)\d{2}年).+)")
-_SUBTITLE = re.compile(r"[—–―─-]{1,3}.{4,70}|[（(]?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?在.{4,40}(?:会议|大会)上.{0,40}")
+_SUBTITLE = re.compile(
+    r"[—–―─-]{1,3}.{4,70}|[（(]?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?在.{4,40}(?:会议|大会)上.{0,40}"
+)
 _DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日.{0,60}(?:会议|大会)上.{0,40}")
 
 
@@ -86,7 +88,12 @@ def _block(lines: Sequence[Line]) -> list[Line]:
 
 def _is_title(text: str) -> bool:
     flat = _flat(text)
-    return "报告" in flat and len(flat) <= _LONGEST_TITLE and not re.search(r"[，。；！]", flat) and ("在" not in flat or bool(_TITLE_AND_MORE.fullmatch(flat)))
+    return (
+        "报告" in flat
+        and len(flat) <= _LONGEST_TITLE
+        and not re.search(r"[，。；！]", flat)
+        and ("在" not in flat or bool(_TITLE_AND_MORE.fullmatch(flat)))
+    )
 
 
 def _may_be_title(text: str) -> bool:

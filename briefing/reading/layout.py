@@ -92,7 +92,12 @@ class _Page:
         if alone is not None and self._marked and headings.hash_heading(after):
             self._number = alone
             return
-        if alone is not None and not text.isascii() and headings.ends_sentence(before) and len(after) > headings.LONGEST:
+        if (
+            alone is not None
+            and not text.isascii()
+            and headings.ends_sentence(before)
+            and len(after) > headings.LONGEST
+        ):
             self._heading(line, HeadingMatch(Rank.CHAPTER, alone, 0, len(text)), False)
             return
         if is_credit(text):
@@ -122,7 +127,8 @@ class _Page:
             if headings.enumerated_heading(line.words, after):
                 continue
             following = next(
-                (found for other in self._full[index + 1 : index + 16] if (found := headings.enumerator(other.words))), None
+                (found for other in self._full[index + 1 : index + 16] if (found := headings.enumerator(other.words))),
+                None,
             )
             above += following is not None and following[1] == 1
             below += following is None or following[1] != 1

@@ -83,13 +83,17 @@ def _nature(heads: str, prose: str) -> Nature:
 
 def _take_title(elements: list[Element], front: Front) -> list[Element]:
     """Take title and subtitle out of the hash headings: the first, when it stands above all others, and a dashed line after it."""
-    heads = [(index, element) for index, element in enumerate(elements) if isinstance(element, Heading) and element.marked]
+    heads = [
+        (index, element) for index, element in enumerate(elements) if isinstance(element, Heading) and element.marked
+    ]
     if not heads:
         return elements
     index, first = heads[0]
     others = [head.rank for _, head in heads[1:]]
     dashed = len(heads) > 1 and heads[1][1].words[0] in _DASHES
-    if any(isinstance(element, Text) for element in elements[:index]) or (not dashed and others and min(others) <= first.rank):
+    if any(isinstance(element, Text) for element in elements[:index]) or (
+        not dashed and others and min(others) <= first.rank
+    ):
         return elements
     front.title = first.words
     used = {index}
@@ -154,9 +158,7 @@ def _closing_texts(elements: Sequence[Element]) -> frozenset[int]:
     return frozenset(id(text) for text in after)
 
 
-def _place_callouts(
-    parts: list[_Node], callouts: dict[int, tuple[_Node, list[Text], Heading | None]]
-) -> list[_Node]:
+def _place_callouts(parts: list[_Node], callouts: dict[int, tuple[_Node, list[Text], Heading | None]]) -> list[_Node]:
     """Make a part of each part's call-outs, under the heading that was stranded without any text of its own."""
     placed = []
     groups = [texts for _, texts, _ in callouts.values() if speaks_in_numbers(["".join(t.lines) for t in texts])]
@@ -191,7 +193,9 @@ def _take_stranded(parts: list[_Node], wanted: int) -> list[Heading]:
 def _sort_columns(node: _Node) -> None:
     """Put numbered hash sections in the order of their numbers when these count from 1 without a gap."""
     numbered = [child for child in node.children if child.heading is not None and child.heading.number is not None]
-    numbers = [child.heading.number for child in numbered if child.heading is not None and child.heading.number is not None]
+    numbers = [
+        child.heading.number for child in numbered if child.heading is not None and child.heading.number is not None
+    ]
     if sorted(numbers) != list(range(1, len(numbers) + 1)) or numbers == sorted(numbers):
         return
     if not all(child.heading is not None and child.heading.marked for child in numbered):
