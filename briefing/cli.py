@@ -15,7 +15,6 @@ from typing import IO, Any
 
 from briefing import __version__
 from briefing.domain.errors import KnownError
-from briefing.locate import default_library
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -85,10 +84,13 @@ def _library(call: argparse.Namespace) -> Any:
     """The library named, or the person's own; made and seeded when there is none."""
     from briefing.library.library import Library
 
-    path: Path = call.library or default_library()
-    if call.library is None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return Library.open(path)
+    return Library.open(_library_path(call))
+
+
+def _library_path(call: argparse.Namespace) -> Path:
+    from briefing.library.location import default_path
+
+    return call.library or default_path()
 
 
 def _print(text: str, to: IO[str] | None = None) -> None:
@@ -102,7 +104,7 @@ def _json(value: object) -> None:
 def _window(call: argparse.Namespace) -> int:
     from briefing.app import run
 
-    return run(call.library, quit_when_shown=call.quit_when_shown)
+    return run(_library_path(call), quit_when_shown=call.quit_when_shown)
 
 
 def _outline(call: argparse.Namespace) -> int:
@@ -130,8 +132,10 @@ def _figures(call: argparse.Namespace) -> int:
     from briefing.reading.sources import load
 
     source = load(call.file)
+    # A person at a terminal reads a table; a program that reads our output gets JSON Lines.
+    as_json = call.json or not sys.stdout.isatty()
     for figure in read_figures(read_report(source, key=call.file.stem)):
-        if call.json:
+        if as_json:
             _print(json.dumps(figure_record(figure), ensure_ascii=False))
         else:
             year = figure.year or ""
@@ -176,7 +180,7 @@ def _export(call: argparse.Namespace) -> int:
 def _doctor(call: argparse.Namespace) -> int:
     from briefing.doctor import examine
 
-    findings = examine(call.library or default_library())
+    findings = examine(_library_path(call))
     if call.json:
         _json([{"topic": f.topic, "name": f.name, "value": f.value, "advice": f.advice} for f in findings])
         return 0
@@ -194,7 +198,7 @@ def _doctor(call: argparse.Namespace) -> int:
 def _demonstrate(call: argparse.Namespace) -> int:
     from briefing.app import demonstrate
 
-    for path in demonstrate(call.library or default_library(), call.to):
+    for path in demonstrate(_library_path(call), call.to):
         _print(str(path))
     return 0
 

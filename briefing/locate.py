@@ -27,22 +27,15 @@ def noto_folder() -> Path:
     return Path(pylopdf_fonts_zh_cn.__file__).resolve().parent
 
 
-def default_library() -> Path:
-    """Where the library lies when nobody names one: the place the system keeps a person's data."""
-    from platformdirs import user_data_path
-
-    return user_data_path("briefing", appauthor=False) / "library.db"
-
-
 def settings_file() -> Path:
     """Where the window keeps what it remembers."""
     from platformdirs import user_config_path
 
-    return user_config_path("briefing", appauthor=False) / "window.ini"
+    return user_config_path("Briefing", appauthor=False) / "window.ini"
 
 
 def log_file() -> Path:
     """The local log; it holds no text of reports or annotations."""
     from platformdirs import user_log_path
 
-    return user_log_path("briefing", appauthor=False) / "briefing.log"
+    return user_log_path("Briefing", appauthor=False) / "briefing.log"
