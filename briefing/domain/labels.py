@@ -62,9 +62,15 @@ def caption(item: Item) -> str:
     return text[: _cut(text, item.breaks)].rstrip() + "…"
 
 
+def outside_number(text: str, at: int) -> int:
+    """The last place up to ``at`` where ``text`` may be cut without leaving half a number standing."""
+    inside = (start for start, end in _numbers(text) if start < at < end)
+    return next(inside, at)
+
+
 def _cut(text: str, breaks: tuple[int, ...]) -> int:
     """Where to end the first words of a text longer than FULL."""
-    numbers = [found.span() for found in _NUMBER.finditer(text)]
+    numbers = _numbers(text)
     pauses = {found.start() for found in _PAUSE.finditer(text, 0, FULL + 1)} | set(breaks)
     near = [at for at in pauses if LEAST <= at <= FULL and not any(start < at < end for start, end in numbers)]
     if near:
@@ -73,6 +79,10 @@ def _cut(text: str, breaks: tuple[int, ...]) -> int:
         if start < USUAL <= end:
             return start if start >= LEAST else end
     return USUAL
+
+
+def _numbers(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _NUMBER.finditer(text)]
 
 
 def _numbered(section: Section, name: str) -> str:

@@ -1,1 +1,5 @@
-"""Files become text: one module per kind of file."""
+"""Files become source texts."""
+
+from briefing.reading.sources.load import SUFFIXES, SourceFile, load
+
+__all__ = ["SUFFIXES", "SourceFile", "load"]

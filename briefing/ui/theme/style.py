@@ -71,6 +71,8 @@ QLabel[role="second"] {{ color: {c.ink2}; font-size: {px(14)}px; }}
 QLabel[role="caveat"] {{ color: {c.caveat}; font-size: {px(14)}px; }}
 QLabel[role="heading"] {{ font-weight: 700; }}
 QLabel[role="title"] {{ font-family: "{theme.serif_family}"; font-size: {px(24)}px; font-weight: 700; }}
+QLabel[role="year"] {{ font-size: {px(24)}px; font-weight: 700; }}
+QLabel[role="rowtitle"] {{ font-family: "{theme.serif_family}"; font-size: {px(18)}px; font-weight: 700; }}
 QLabel[role="subtitle"] {{ font-family: "{theme.serif_family}"; font-size: {px(16)}px; color: {c.ink2}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {c.raised}; color: {c.ink};
     border: 1px solid {c.field}; border-radius: 4px; padding: 0 {px(8)}px; min-height: {px(30)}px;
@@ -97,6 +99,9 @@ QPushButton[role="plain"]:disabled, QToolButton:disabled {{ color: {c.muted}; ba
 QPushButton[role="link"] {{ background: transparent; border: none; border-bottom: 1px solid {c.ink2}; border-radius: 0;
     padding: 0; min-height: {px(18)}px; font-size: {px(14)}px; color: {c.ink}; }}
 QPushButton[role="link"]:hover {{ border-bottom: 2px solid {c.ink}; }}
+QPushButton[role="crumb"] {{ background: transparent; border: none; border-radius: 0; padding: 0;
+    min-height: {px(24)}px; font-size: {px(14)}px; color: {c.ink2}; }}
+QPushButton[role="crumb"]:hover, QPushButton[role="crumb"]:focus {{ color: {c.ink}; text-decoration: underline; }}
 QPushButton[role="segment"] {{ border-radius: 0; padding: 0 {px(11)}px; margin-left: -1px; }}
 QPushButton[role="segment"]:checked {{ background: {c.ink}; color: {c.paper}; border-color: {c.ink};
     font-weight: 700; }}
@@ -114,6 +119,7 @@ QTreeView, QListView, QTableView {{ background: transparent; border: none; outli
 QHeaderView, QHeaderView::section {{ background: transparent; border: none; color: {c.muted}; font-size: {px(13)}px; }}
 QSplitter::handle {{ background: {c.line}; }}
 QStatusBar {{ background: {c.paper}; color: {c.ink2}; border-top: 1px solid {c.line}; }}
+QWidget#desk {{ background: {c.desk}; }}
 QWidget#actions {{ background: {c.paper}; border-top: 1px solid {c.line}; }}
 QFrame[role="rule"] {{ background: {c.line2}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[role="hairline"] {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}

@@ -1,0 +1,195 @@
+"""What is selected in the window becomes a document to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from briefing.domain.annotation import Annotation
+from briefing.domain.comparison import Indicator
+from briefing.domain.contents import ReportContents
+from briefing.domain.labels import caption, heading_label, section_title
+from briefing.domain.place import Place
+from briefing.domain.report import Item, Report, Section, SectionRole
+from briefing.domain.shown import shown
+from briefing.export.document import Block, Callouts, Card, Chart, Document, Heading, Notes, SourceLine, Table
+from briefing.export.passages import cards_of, note_of, paragraph_of, report_name
+from briefing.export.tables import figure_tables
+
+
+def page_for(
+    place: Place,
+    contents: ReportContents,
+    indicators: Iterable[Indicator],
+    *,
+    annotations: Sequence[Annotation] = (),
+    charts: Sequence[tuple[str, str, str]] = (),
+    tables: bool = True,
+    author: str = "",
+    on: date | None = None,
+) -> Document:
+    """The page for an item, a section or a whole report.
+
+    ``annotations`` are those a person chose to print, ``charts`` are (title, SVG text, alternative text).
+    ``tables=False`` leaves the figure tables out; a whole report has them as an appendix. ``author`` and ``on`` (the
+    day it is made) are printed at the end when given. Raises LookupError for a place that the report does not have.
+    """
+    report = contents.report
+    if place.report_key != report.key:
+        raise LookupError(f"{place} is not in {report.key}")
+    chosen = tuple(indicators) if tables else ()
+    drawn = tuple(Chart(svg, alt, title) for title, svg, alt in charts)
+    kept = tuple(note for note in annotations if not note.deleted)
+    if place.item is not None:
+        item = report.item_at(place.item)
+        if item is None:
+            raise LookupError(f"{place} is not in {report.key}")
+        page = _item_page(item, contents, chosen, kept, drawn, tables)
+    elif place.section:
+        section = report.section_at(place.section)
+        if section is None:
+            raise LookupError(f"{place} is not in {report.key}")
+        page = _section_page(section, contents, chosen, kept, drawn, tables)
+    else:
+        page = _report_page(contents, chosen, kept, drawn, tables)
+    title, subtitle, source, blocks = page
+    return Document(title, subtitle, author, on, source, tuple(blocks))
+
+
+_Page = tuple[str, str, str, list[Block]]
+
+
+def _item_page(
+    item: Item,
+    contents: ReportContents,
+    indicators: tuple[Indicator, ...],
+    annotations: tuple[Annotation, ...],
+    charts: tuple[Chart, ...],
+    tables: bool,
+) -> _Page:
+    report = contents.report
+    section = report.section_of(item)
+    trail = [shown(section_title(part)) for part in (*report.ancestors(section), section) if part.heading]
+    figures = contents.figures_of((item,))
+    blocks: list[Block] = [paragraph_of(item, figures)]
+    if tables:
+        blocks += figure_tables(figures, indicators, {item.position: item}, sourced=False)
+    blocks += charts
+    blocks += _notes(annotations, contents, located=False)
+    source = f"来源：{report_name(report)}第{item.line}行"
+    return shown(caption(item)), " · ".join(trail), source, blocks
+
+
+def _section_page(
+    section: Section,
+    contents: ReportContents,
+    indicators: tuple[Indicator, ...],
+    annotations: tuple[Annotation, ...],
+    charts: tuple[Chart, ...],
+    tables: bool,
+) -> _Page:
+    report = contents.report
+    count = _Counter()
+    blocks = list(_body(section, contents, 0, count))
+    if tables:
+        blocks += _tables(section.all_items(), contents, indicators)
+    blocks += charts
+    blocks += _notes(annotations, contents, located=True, number=count.next() if count.used else None)
+    trail = [shown(section_title(part)) for part in report.ancestors(section) if part.heading]
+    line = section.line or next((item.line for item in section.all_items()), None)
+    source = f"来源：{report_name(report)}" + ("" if line is None else f"第{line}行起")
+    number = "" if section.number is None else f"第{section.number}项"
+    subtitle = " · ".join(part for part in (*trail, number) if part)
+    return shown(section.heading or heading_label(section)), subtitle, source, blocks
+
+
+def _report_page(
+    contents: ReportContents,
+    indicators: tuple[Indicator, ...],
+    annotations: tuple[Annotation, ...],
+    charts: tuple[Chart, ...],
+    tables: bool,
+) -> _Page:
+    report = contents.report
+    count = _Counter()
+    blocks: list[Block] = []
+    headline = [part for part in report.parts if part.role is SectionRole.CALLOUTS]
+    for part in headline:
+        blocks.append(_part_heading(part, count))
+        blocks += _headline(part, contents)
+    if charts:
+        blocks += [Heading("图表", 1, count.next()), *charts]
+    for part in report.parts:
+        if part not in headline:
+            blocks.append(_part_heading(part, count))
+            blocks += _body(part, contents, 1, _Counter())
+    blocks += _notes(annotations, contents, located=True, number=count.next() if annotations else None)
+    if tables and contents.figures:
+        blocks += [Heading("数据表", 1, count.next()), *_tables(tuple(report.items()), contents, indicators)]
+    if report.credits:
+        blocks.append(SourceLine("；".join(shown(line) for line in report.credits)))
+    return shown(report.title), shown(report.subtitle), f"来源：{_origin(report)}", blocks
+
+
+def _origin(report: Report) -> str:
+    about = "".join(part for part in (report.region, f"{report.year}年" if report.year else "") if part)
+    return f"{about}，{report.file_name}" if about else report.file_name
+
+
+def _part_heading(part: Section, count: _Counter) -> Heading:
+    return Heading(shown(part.heading or heading_label(part)), 1, count.next())
+
+
+def _body(section: Section, contents: ReportContents, depth: int, count: _Counter) -> Iterator[Block]:
+    """Leads, numbered items, then the sections below, whose headings are one level deeper than ``depth``."""
+    for lead in section.leads:
+        yield paragraph_of(lead, contents.figures_of((lead,)))
+    if section.role is SectionRole.CALLOUTS:
+        yield from _headline(section, contents)
+    else:
+        for number, item in enumerate(section.items, 1):
+            alone = len(section.items) == 1 or section.role is SectionRole.CLOSING
+            yield paragraph_of(item, contents.figures_of((item,)), None if alone else number)
+    for below in section.sections:
+        level = min(4, depth + 1)
+        yield Heading(shown(below.heading or heading_label(below)), level, count.next(below.number))
+        yield from _body(below, contents, level, _Counter())
+
+
+def _headline(section: Section, contents: ReportContents) -> Iterator[Block]:
+    """Call-outs as cards; those whose words do not fit a card follow as paragraphs."""
+    cards: list[Card] = []
+    rest: list[Block] = []
+    for item in section.items:
+        figures = contents.figures_of((item,))
+        own = cards_of(item, figures)
+        cards += own
+        if not own:
+            rest.append(paragraph_of(item, figures))
+    if cards:
+        yield Callouts(tuple(cards))
+    yield from rest
+
+
+def _tables(items: Sequence[Item], contents: ReportContents, indicators: Iterable[Indicator]) -> tuple[Table, ...]:
+    by_position = {item.position: item for item in items}
+    return figure_tables(contents.figures_of(items), indicators, by_position, sourced=True)
+
+
+def _notes(
+    annotations: tuple[Annotation, ...], contents: ReportContents, *, located: bool, number: int | None = None
+) -> tuple[Block, ...]:
+    if not annotations:
+        return ()
+    return (Heading("批注", 1, number), Notes(tuple(note_of(note, contents, located=located) for note in annotations)))
+
+
+class _Counter:
+    """Numbers headings of one level, following a section's own number where it has one."""
+
+    def __init__(self) -> None:
+        self.used = 0
+
+    def next(self, own: int | None = None) -> int:
+        self.used = self.used + 1 if own is None else own
+        return self.used

@@ -1,0 +1,136 @@
+"""Which faces a page is printed in: the chains of GB/T 9704's faces by role, and which of them this computer has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.locate import noto_folder
+
+if TYPE_CHECKING:
+    import typst
+
+
+class FaceRole(StrEnum):
+    """What a face is for."""
+
+    BODY = "fangsong"
+    KAI = "kaiti"
+    HEI = "heiti"
+    SONG = "songti"
+    TITLE = "xiaobiaosong"
+    LATIN = "latin"
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    FaceRole.BODY: "仿宋",
+    FaceRole.KAI: "楷体",
+    FaceRole.HEI: "黑体",
+    FaceRole.SONG: "宋体",
+    FaceRole.TITLE: "小标宋",
+    FaceRole.LATIN: "数字和西文",
+}
+
+_SERIF = ("Noto Serif SC", "Noto Serif CJK SC")
+_SANS = ("Noto Sans SC", "Noto Sans CJK SC")
+
+CHAINS: Mapping[FaceRole, tuple[str, ...]] = {
+    FaceRole.BODY: (
+        "FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "FZFangSong-Z02", "Zhuque Fangsong",
+        "FandolFang R", *_SERIF,
+    ),
+    FaceRole.KAI: (
+        "KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti", "FZKai-Z03", "FandolKai", "LXGW WenKai", *_SERIF,
+    ),
+    FaceRole.HEI: ("SimHei", "黑体", "STHeiti", "FZHei-B01", *_SANS, "FandolHei", "WenQuanYi Micro Hei"),
+    FaceRole.SONG: ("SimSun", "宋体", "STSong", *_SERIF, "FandolSong"),
+    FaceRole.TITLE: (
+        "FZXiaoBiaoSong-B05S", "方正小标宋简体", "方正小标宋_GBK", "STZhongsong", *_SERIF, "FandolSong",
+    ),
+    FaceRole.LATIN: (
+        "Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes", "Libertinus Serif",
+    ),
+}  # fmt: skip
+"""The families looked for, best first. Libertinus Serif comes with the typesetter, Noto ... SC with the program."""
+
+_DARK_TITLES = frozenset({"FZXiaoBiaoSong-B05S", "方正小标宋简体", "方正小标宋_GBK", "STZhongsong"})
+_DARK_HEI = frozenset({"SimHei", "黑体", "STHeiti", "FZHei-B01", "FandolHei"})
+_BOLD = 600
+
+
+@dataclass(frozen=True, slots=True)
+class FontChoice:
+    """What was looked for and what was found for one role.
+
+    ``used`` is the first family present and ``missing`` those looked for in vain before it. ``rest`` are the families
+    asked for a character that ``used`` lacks. ``weight`` is the heaviest cut of ``used``.
+    """
+
+    role: FaceRole
+    wanted: tuple[str, ...]
+    used: str
+    missing: tuple[str, ...]
+    rest: tuple[str, ...]
+    weight: int
+
+    @property
+    def standard(self) -> bool:
+        """Whether it is one of the faces that the standard names, not a stand-in from the open Noto faces."""
+        return not self.used.startswith("Noto ") or self.role in (FaceRole.HEI, FaceRole.SONG)
+
+    @property
+    def has_bold(self) -> bool:
+        """Whether a bold cut exists; else bold is drawn with an outline."""
+        return self.weight >= _BOLD
+
+    @property
+    def dark(self) -> bool:
+        """Whether its regular cut is already as dark as a title or a heading wants it."""
+        return self.used in (_DARK_TITLES if self.role is FaceRole.TITLE else _DARK_HEI)
+
+
+class FontShelf:
+    """The faces of this computer and those the program brings. Scanning happens once, at first use.
+
+    Give one shelf to every writer of a process: with many fonts installed a scan takes a good part of a second.
+    """
+
+    def __init__(self, folders: Sequence[Path] | None = None, *, system: bool = True) -> None:
+        """``folders`` are searched beside the system's; by default the one of the program's own Noto faces."""
+        self._folders = tuple(folders) if folders is not None else (noto_folder(),)
+        self._system = system
+
+    @cached_property
+    def fonts(self) -> typst.Fonts:
+        """The faces in the form the typesetter takes."""
+        import typst
+
+        return typst.Fonts(include_system_fonts=self._system, font_paths=list(self._folders))
+
+    @cached_property
+    def choices(self) -> tuple[FontChoice, ...]:
+        """One choice for every role, in the order of ``FaceRole``."""
+        heaviest: dict[str, int] = {}
+        for font in self.fonts.fonts():
+            if font.style == "normal":
+                heaviest[font.family] = max(font.weight, heaviest.get(font.family, 0))
+        return tuple(_choose(role, heaviest) for role in FaceRole)
+
+
+def _choose(role: FaceRole, heaviest: dict[str, int]) -> FontChoice:
+    chain = CHAINS[role]
+    present = [name for name in chain if name in heaviest]
+    fallback = [name for name in (*_SERIF, *_SANS) if name in heaviest and name not in present]
+    used = present[0] if present else next(iter(fallback), "")
+    missing = chain[: chain.index(used)] if used in chain else chain
+    rest = tuple(name for name in (*present, *fallback) if name != used)
+    return FontChoice(role, chain, used, missing, rest, heaviest.get(used, 0))

@@ -1,0 +1,91 @@
+"""Stretches of a report as printed blocks: paragraphs with bold figures, headline cards, chosen annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.domain.annotation import Annotation
+from briefing.domain.contents import ReportContents
+from briefing.domain.figure import Figure
+from briefing.domain.labels import SHORT_SENTENCE, caption
+from briefing.domain.report import Item, ItemRole, Report
+from briefing.domain.shown import shown
+from briefing.domain.span import Span
+from briefing.export.document import Card, Note, Paragraph, Run, RunRole
+
+_CLOSING_MARKS = "。，、；,;. "
+
+
+def report_name(report: Report) -> str:
+    """《title and subtitle》 as sources are cited."""
+    return f"《{shown(report.title + report.subtitle)}》"
+
+
+def paragraph_of(item: Item, figures: Sequence[Figure], number: int | None = None) -> Paragraph:
+    """An item's full text with its lead phrase and its figures bold."""
+    text = shown(item.text)
+    marked = [(span, RunRole.FIGURE) for span in sorted(figure.text_span for figure in figures)]
+    lead = _lead(item)
+    if lead is not None and not any(lead.overlaps(span) for span, _ in marked):
+        marked.insert(0, (lead, RunRole.LEAD))
+    runs: list[Run] = []
+    at = 0
+    for span, role in marked:
+        if span.start < at or span.end > len(text) or not len(span):
+            continue
+        if span.start > at:
+            runs.append(Run(text[at : span.start]))
+        runs.append(Run(span.of(text), role))
+        at = span.end
+    if at < len(text):
+        runs.append(Run(text[at:]))
+    return Paragraph(tuple(runs), number)
+
+
+def _lead(item: Item) -> Span | None:
+    """The short first sentence that names an item before others follow (精准务实抓招商。…)."""
+    stop = item.text.find("。")
+    if item.role is ItemRole.BODY and 0 < stop <= SHORT_SENTENCE and item.text[stop + 1 :].strip():
+        return Span(0, stop + 1)
+    return None
+
+
+def cards_of(item: Item, figures: Sequence[Figure]) -> tuple[Card, ...]:
+    """One card for each figure of a call-out; none where words follow its last figure, for they would be lost."""
+    text = shown(item.text)
+    cards = []
+    at = 0
+    for figure in sorted(figures, key=lambda figure: figure.text_span):
+        span = figure.text_span
+        if span.start < at:
+            return ()
+        label = text[at : span.start].strip(_CLOSING_MARKS) or shown(figure.label)
+        tail = next((cue for cue in figure.cues if cue.start == span.end), Span(span.end, span.end))
+        cards.append(Card(label, span.of(text), tail.of(text)))
+        at = max(span.end, tail.end)
+    return () if text[at:].strip(_CLOSING_MARKS) else tuple(cards)
+
+
+def note_of(annotation: Annotation, contents: ReportContents, *, located: bool) -> Note:
+    """An annotation as printed; with ``located`` it says which words of which line it is about."""
+    return Note(
+        kind=annotation.kind.label,
+        status=annotation.status.label,
+        text=annotation.text,
+        title=annotation.title,
+        author=annotation.author,
+        date=annotation.changed.astimezone().date(),
+        source=annotation.source,
+        about=_about(annotation, contents.report, located=located),
+        computed=annotation.computed,
+    )
+
+
+def _about(annotation: Annotation, report: Report, *, located: bool) -> str:
+    item = None if annotation.item is None else report.item_at(annotation.item)
+    if item is None:
+        return f"“{shown(annotation.anchor.exact)}”（原文中已找不到）" if annotation.anchor.exact else ""
+    words = "" if annotation.stretch is None else f"“{shown(annotation.stretch.of(item.text))}”"
+    if not located:
+        return words
+    return f"第{item.line}行{words or f'“{shown(caption(item))}”'}"

@@ -1,0 +1,136 @@
+"""PDF files and page images of a document, typeset by Typst in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.export.document import Document
+from briefing.export.files import check_folder, replace_file
+from briefing.export.fonts import FontChoice, FontShelf
+from briefing.export.printable import UnprintableError, clean, formless, place_of, without
+from briefing.export.steps import Cancelled, Progress, Steps
+from briefing.export.typesetter import NoFaceError, page_images, plain_pdf, tagged_pdf, template
+from briefing.export.typst_data import files_for
+
+PREVIEW_PPI = 144
+PRINT_PPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A document typeset once: the PDF file, and its pages as PNG images in the resolution asked for.
+
+    ``missing`` are the characters that were replaced by 〓; empty unless an untagged file was asked for.
+    """
+
+    pdf: bytes
+    images: tuple[bytes, ...]
+    missing: tuple[str, ...] = ()
+
+
+class PdfWriter:
+    """Writes documents as PDF. Safe to call from any thread, one call at a time; compiling releases the GIL."""
+
+    def __init__(self, shelf: FontShelf) -> None:
+        self._shelf = shelf
+
+    @property
+    def faces(self) -> tuple[FontChoice, ...]:
+        """The faces it prints in, by role, with those it looked for in vain."""
+        return self._shelf.choices
+
+    def to_pdf(
+        self,
+        document: Document,
+        *,
+        tagged: bool = True,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> bytes:
+        """The document as a PDF file: PDF/A-2b and PDF/UA-1, or with ``tagged=False`` a plain one in which 〓 stands
+        for every character that cannot be printed.
+
+        Raises UnprintableError for such a character in a tagged file, ExportError for a chart that cannot be drawn,
+        ExportCancelled when ``cancelled`` says so.
+        """
+        steps = Steps(progress, cancelled, 2)
+        pdf = self._typeset(document, None, tagged, steps).pdf
+        steps.done()
+        return pdf
+
+    def to_png(
+        self,
+        document: Document,
+        ppi: float = PREVIEW_PPI,
+        *,
+        tagged: bool = True,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> list[bytes]:
+        """Its pages as PNG images, A4 at ``ppi`` dots an inch, exactly as the PDF prints. Raises as ``to_pdf`` does."""
+        return list(self.render(document, ppi, tagged=tagged, progress=progress, cancelled=cancelled).images)
+
+    def render(
+        self,
+        document: Document,
+        ppi: float = PREVIEW_PPI,
+        *,
+        tagged: bool = True,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Pages:
+        """The PDF and the images at once, from one typesetting. Raises as ``to_pdf`` does."""
+        steps = Steps(progress, cancelled, 3)
+        pages = self._typeset(document, ppi, tagged, steps)
+        steps.done()
+        return pages
+
+    def write(
+        self,
+        document: Document,
+        path: Path,
+        *,
+        tagged: bool = True,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> None:
+        """Write the PDF file. An older file at ``path`` is replaced whole or not at all.
+
+        Raises as ``to_pdf`` does, and ExportError when the place cannot be written.
+        """
+        steps = Steps(progress, cancelled, 3)
+        check_folder(path)
+        pdf = self._typeset(document, None, tagged, steps).pdf
+        steps.next("写入文件")
+        replace_file(path, pdf)
+        steps.done()
+
+    def _typeset(self, document: Document, ppi: float | None, tagged: bool, steps: Steps) -> Pages:
+        steps.next("查找字体")
+        faces, fonts = self._shelf.choices, self._shelf.fonts
+        steps.next("排版")
+        document = clean(document)
+        missing: tuple[str, ...] = ()
+        pdf: bytes | None = None
+        while pdf is None:
+            lacking = formless(document)
+            files = template() | files_for(document, faces)
+            if not lacking:
+                try:
+                    pdf = tagged_pdf(files, fonts)
+                except NoFaceError as found:
+                    lacking = found.characters
+            if lacking and tagged:
+                raise UnprintableError(lacking, place_of(document, lacking[0]))
+            document = without(document, lacking)
+            missing += lacking
+            steps.check()
+        if not tagged:
+            pdf = plain_pdf(files, fonts)
+        images: tuple[bytes, ...] = ()
+        if ppi is not None:
+            steps.next("绘制页面")
+            images = page_images(files, fonts, ppi)
+        steps.check()
+        return Pages(pdf, images, missing)

@@ -1,0 +1,79 @@
+"""The calls to Typst: a dict of files in, a PDF or page images out, its complaints read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+from briefing.domain.errors import ExportError
+from briefing.locate import data_folder
+
+if TYPE_CHECKING:
+    import typst
+
+STANDARDS = ("a-2b", "ua-1")
+"""For keeping (PDF/A-2b) and for reading aloud (PDF/UA-1)."""
+
+_TEMPLATES = ("main.typ", "blocks.typ", "page.typ", "faces.typ")
+_NO_FACE = re.compile(r'the text(?: contains the disallowed codepoint)? `"(.*?)"`', re.DOTALL)
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_BAD_CHART = "failed to parse SVG"
+
+
+class NoFaceError(Exception):
+    """Characters that no face has."""
+
+    def __init__(self, characters: tuple[str, ...]) -> None:
+        super().__init__(*characters)
+        self.characters = characters
+
+
+def template() -> dict[str, bytes]:
+    """The template's files by name."""
+    folder = data_folder("resources") / "print"
+    return {name: (folder / name).read_bytes() for name in _TEMPLATES}
+
+
+def tagged_pdf(files: dict[str, bytes], fonts: typst.Fonts) -> bytes:
+    """The tagged, archivable PDF.
+
+    Raises NoFaceError for characters without a face, ExportError for a chart that is no drawing; any other complaint
+    of Typst is a fault of the template and passes on as it is.
+    """
+    import typst
+
+    try:
+        return _compile(files, fonts, format="pdf", pdf_standards=list(STANDARDS))[0]
+    except typst.TypstError as error:
+        characters = _characters(error.diagnostic)
+        if characters:
+            raise NoFaceError(characters) from error
+        if _BAD_CHART in error.diagnostic:
+            raise ExportError("有一幅图表画不出来，请去掉图表后再导出。", detail=error.diagnostic) from error
+        raise
+
+
+def plain_pdf(files: dict[str, bytes], fonts: typst.Fonts) -> bytes:
+    """The PDF without tags and without any standard's guarantees."""
+    return _compile(files, fonts, format="pdf", pdf_tags=False)[0]
+
+
+def page_images(files: dict[str, bytes], fonts: typst.Fonts, ppi: float) -> tuple[bytes, ...]:
+    """The pages as PNG images. What Typst laid out for the PDF just before, it does not lay out again."""
+    return _compile(files, fonts, format="png", ppi=ppi)
+
+
+def _compile(files: dict[str, bytes], fonts: typst.Fonts, **options: object) -> tuple[bytes, ...]:
+    """All pages or the one file. The stubs of typst 0.15 leave out the dict of files that its documents describe."""
+    import typst
+
+    made = cast(Any, typst.compile)(files, font_paths=fonts, **options)
+    return (made,) if isinstance(made, bytes) else tuple(made)
+
+
+def _characters(diagnostic: str) -> tuple[str, ...]:
+    """The characters that Typst complains of, each once, in its order."""
+    found: dict[str, None] = {}
+    for text in _NO_FACE.findall(diagnostic):
+        found[_ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)] = None
+    return tuple(found)

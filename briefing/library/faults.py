@@ -1,0 +1,102 @@
+"""What can go wrong with a library's file, each said in one sentence with a way out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from briefing.domain.errors import LibraryError
+
+
+def not_a_database(path: Path) -> LibraryError:
+    """The file holds something else, or too little."""
+    return LibraryError(f"“{path.name}”不是资料库文件，请选择由本程序建立的资料库，或换一个新的文件名。")
+
+
+def foreign(path: Path) -> LibraryError:
+    """A sound database, but another program's."""
+    return LibraryError(f"“{path.name}”是其他程序的数据库，没有改动它；请选择由本程序建立的资料库。")
+
+
+def newer(path: Path, revision: str) -> LibraryError:
+    """A later version of this program has written it."""
+    return LibraryError(
+        f"资料库“{path.name}”由更新版本的程序建立，没有改动它；请升级本程序后再打开。", detail=f"revision {revision!r}"
+    )
+
+
+def no_folder(path: Path) -> LibraryError:
+    """The folder of the file does not exist."""
+    return LibraryError(f"找不到文件夹“{path.parent}”，请先建好文件夹，或为资料库另选位置。")
+
+
+def is_folder(path: Path) -> LibraryError:
+    """The name stands for a folder."""
+    return LibraryError(f"“{path}”是一个文件夹，请给出资料库文件的名称。")
+
+
+def corrupt(path: Path, detail: str = "") -> LibraryError:
+    """SQLite finds the file damaged."""
+    return LibraryError(f"资料库“{path.name}”已损坏，没有改动它；请改用最近的备份，或换一个新的文件名。", detail=detail)
+
+
+def onto_itself(path: Path) -> LibraryError:
+    """A copy would replace the library it is made from."""
+    return LibraryError(f"“{path.name}”就是正在使用的资料库，请为备份另取一个文件名。")
+
+
+def from_sqlite(error: sqlite3.Error, path: Path) -> LibraryError | None:
+    """The sentence for what SQLite reports, or None when the fault is the program's own."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    detail = f"{getattr(error, 'sqlite_errorname', code)}: {error}"
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return LibraryError(f"资料库“{path.name}”正被另一个程序占用，请关闭那个程序或稍后再试。", detail=detail)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return LibraryError(
+                f"资料库“{path.name}”或它所在的文件夹是只读的，请取消只读属性，或把它复制到可写的文件夹再打开。",
+                detail=detail,
+            )
+        case sqlite3.SQLITE_FULL:
+            return LibraryError(f"磁盘空间不足，资料库“{path.name}”没有改动；请清理磁盘后再试。", detail=detail)
+        case sqlite3.SQLITE_CANTOPEN:
+            return LibraryError(f"打不开资料库“{path}”，请检查文件夹是否存在、是否有读写权限。", detail=detail)
+        case sqlite3.SQLITE_IOERR:
+            return LibraryError(
+                f"读写资料库“{path.name}”时磁盘出错，请检查磁盘或U盘是否还连接着，然后再试。", detail=detail
+            )
+        case sqlite3.SQLITE_CORRUPT:
+            return corrupt(path, detail)
+        case sqlite3.SQLITE_NOTADB:
+            return not_a_database(path)
+    return None
+
+
+def from_system(error: OSError, path: Path) -> LibraryError:
+    """The sentence for what the system reports when a file is read or written beside the library."""
+    return LibraryError(
+        f"无法读写“{path}”，请检查磁盘空间和文件夹的读写权限，或另选位置。", detail=f"{type(error).__name__}: {error}"
+    )
+
+
+@contextmanager
+def known(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports about the file into a LibraryError; every other error passes unchanged."""
+    try:
+        yield
+    except DBAPIError as error:
+        told = from_sqlite(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
+        if told is None:
+            raise
+        raise told from error
+    except sqlite3.Error as error:
+        told = from_sqlite(error, path)
+        if told is None:
+            raise
+        raise told from error

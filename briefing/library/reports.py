@@ -1,0 +1,177 @@
+"""Reports in the library: written whole, read back equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from briefing.domain.report import Item, ItemRole, Report, Section
+from briefing.domain.span import Span
+from briefing.library.tables import ItemRow, Pairs, ReportRow, SectionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report with the numbers its rows go by: its own, and those of its items by position."""
+
+    id: int
+    report: Report
+    items: dict[int, int]
+
+
+def add(session: Session, report: Report, imported: datetime) -> Kept:
+    """Write a report with its outline and its items."""
+    row = ReportRow(
+        key=report.key,
+        title=report.title,
+        subtitle=report.subtitle,
+        short=report.short,
+        issuer=report.issuer,
+        region=report.region,
+        year=report.year,
+        nature=report.nature,
+        file_name=report.file_name,
+        source_text=report.source_text,
+        sha256=report.sha256,
+        credits=list(report.credits),
+        imported=imported,
+        removed=False,
+    )
+    session.add(row)
+    session.flush()
+    sections = [_section_row(row.id, position, section) for position, section in enumerate(report.sections())]
+    session.add_all(sections)
+    session.flush()
+    items = [
+        _item_row(row.id, kept.id, item)
+        for kept, section in zip(sections, report.sections(), strict=True)
+        for item in section.own_items()
+    ]
+    session.add_all(items)
+    session.flush()
+    return Kept(row.id, report, {item.position: item.id for item in items})
+
+
+def load_all(session: Session) -> tuple[Kept, ...]:
+    """Every report that is not marked removed, newest first: by its year, then the one imported later."""
+    rows = session.scalars(select(ReportRow).where(ReportRow.removed.is_(False))).all()
+    return tuple(_load(session, row) for row in sorted(rows, key=_newest_first))
+
+
+def load(session: Session, key: str) -> Kept | None:
+    """The report of that key, or None when there is none or it is marked removed."""
+    row = session.scalars(select(ReportRow).where(ReportRow.key == key, ReportRow.removed.is_(False))).first()
+    return None if row is None else _load(session, row)
+
+
+def by_digest(session: Session, sha256: str) -> tuple[str, bool] | None:
+    """The key of the report read from a file of these bytes, and whether it is marked removed; or None."""
+    row = session.scalars(select(ReportRow).where(ReportRow.sha256 == sha256)).first()
+    return None if row is None else (row.key, row.removed)
+
+
+def set_removed(session: Session, key: str, removed: bool) -> bool:
+    """Mark a report removed or not. False when there is no such report or it is so already."""
+    row = session.scalars(select(ReportRow).where(ReportRow.key == key)).first()
+    if row is None or row.removed is removed:
+        return False
+    row.removed = removed
+    session.flush()
+    return True
+
+
+def _newest_first(row: ReportRow) -> tuple[int, int]:
+    return (-(row.year if row.year is not None else -1), -row.id)
+
+
+def _section_row(report_id: int, position: int, section: Section) -> SectionRow:
+    span = section.heading_span
+    return SectionRow(
+        report_id=report_id,
+        position=position,
+        path=list(section.path),
+        heading=section.heading,
+        number=section.number,
+        role=section.role,
+        heading_start=None if span is None else span.start,
+        heading_end=None if span is None else span.end,
+        line=section.line,
+    )
+
+
+def _item_row(report_id: int, section_id: int, item: Item) -> ItemRow:
+    return ItemRow(
+        report_id=report_id,
+        section_id=section_id,
+        position=item.position,
+        role=item.role,
+        text=item.text,
+        pieces=to_pairs(item.pieces),
+        line=item.line,
+        breaks=list(item.breaks),
+    )
+
+
+def _load(session: Session, row: ReportRow) -> Kept:
+    sections = session.scalars(
+        select(SectionRow).where(SectionRow.report_id == row.id).order_by(SectionRow.position)
+    ).all()
+    items = session.scalars(select(ItemRow).where(ItemRow.report_id == row.id).order_by(ItemRow.position)).all()
+    report = Report(
+        key=row.key,
+        title=row.title,
+        subtitle=row.subtitle,
+        year=row.year,
+        nature=row.nature,
+        file_name=row.file_name,
+        source_text=row.source_text,
+        sha256=row.sha256,
+        short=row.short,
+        issuer=row.issuer,
+        region=row.region,
+        credits=tuple(row.credits),
+        parts=_outline(sections, items),
+    )
+    return Kept(row.id, report, {item.position: item.id for item in items})
+
+
+def _outline(sections: Sequence[SectionRow], items: Sequence[ItemRow]) -> tuple[Section, ...]:
+    """Build the tree from its last section to its first, so that every section finds its children made."""
+    of_section: dict[int, list[Item]] = {row.id: [] for row in sections}
+    for item in items:
+        of_section[item.section_id].append(
+            Item(item.position, item.role, item.text, from_pairs(item.pieces), item.line, tuple(item.breaks))
+        )
+    below: dict[tuple[int, ...], list[Section]] = {}
+    for row in reversed(sections):
+        path = tuple(row.path)
+        own = of_section[row.id]
+        section = Section(
+            path=path,
+            heading=row.heading,
+            number=row.number,
+            role=row.role,
+            heading_span=None
+            if row.heading_start is None or row.heading_end is None
+            else Span(row.heading_start, row.heading_end),
+            line=row.line,
+            leads=tuple(item for item in own if item.role is ItemRole.LEAD),
+            items=tuple(item for item in own if item.role is not ItemRole.LEAD),
+            sections=tuple(reversed(below.get(path, []))),
+        )
+        below.setdefault(path[:-1], []).append(section)
+    return tuple(reversed(below.get((), [])))
+
+
+def to_pairs(spans: Iterable[Span]) -> Pairs:
+    """Spans as the database keeps them."""
+    return [[span.start, span.end] for span in spans]
+
+
+def from_pairs(pairs: Pairs) -> tuple[Span, ...]:
+    """Spans from what the database keeps."""
+    return tuple(Span(start, end) for start, end in pairs)

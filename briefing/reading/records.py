@@ -1,0 +1,44 @@
+"""Reports and figures as plain records, for exchange and for measuring the reader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefing.domain.report import Report, Section, SectionRole
+
+
+def outline_record(report: Report) -> dict[str, Any]:
+    """A report's outline as nested dictionaries: parts, their sections, the texts of their items."""
+    return {
+        "key": report.key,
+        "file": report.file_name,
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "year": report.year,
+        "nature": report.nature.value,
+        "credits": list(report.credits),
+        "parts": [_part(part) for part in report.parts],
+        "item_count": report.item_count(),
+        "section_count": sum(1 for part in report.parts for _ in _below(part)),
+    }
+
+
+def _below(part: Section) -> list[Section]:
+    return [section for section in part.walk() if section is not part]
+
+
+def _part(section: Section) -> dict[str, Any]:
+    record: dict[str, Any] = {"heading": section.heading}
+    if len(section.path) > 1:
+        record = {"number": section.number, "heading": section.heading, "source_line": section.line}
+    elif section.number is not None:
+        record["number"] = section.number
+    if section.role is not SectionRole.BODY:
+        record["role"] = section.role.value
+    if section.leads:
+        record["lead"] = "\n".join(lead.text for lead in section.leads)
+    if section.sections:
+        record["sections"] = [_part(child) for child in section.sections]
+    if section.items or not section.sections:
+        record["items"] = [item.text for item in section.items]
+    return record

@@ -1,0 +1,1 @@
+"""The margin: annotations beside the text, and writing one."""

@@ -1,0 +1,238 @@
+"""The figures' table as a view: paper, a rule under the header, a hairline under each row, and nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from briefing.domain.figure import FigureRef
+from briefing.ui.detail.figure_table import Column, FigureModel, FigureRow
+from briefing.ui.quantity_paint import QuantityWords, paint_quantity
+from briefing.ui.theme import Theme
+
+UNIT_ROOM = 76
+"""The unit's sub-column (个百分点 is the widest usual one), in pixels at 100 %."""
+
+
+class _Header(QHeaderView):
+    """Header words end where the digits end; the difference carries its 测算 tag."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, self._theme.px(32))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        box = QRectF(rect)
+        model = self.model()
+        assert isinstance(model, FigureModel)
+        column = model.columns[section]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._theme.sans(14))
+        painter.setPen(self._theme.colour("ink2"))
+        words = str(model.headerData(section, Qt.Orientation.Horizontal))
+        if column in (Column.SUBJECT, Column.MEASURE):
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        else:
+            right = box.right() - self._theme.px(UNIT_ROOM)
+            number = QRectF(box.left(), box.top(), right - box.left(), box.height())
+            painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+            if column is Column.DIFFERENCE:
+                self._paint_tag(painter, right + self._theme.px(4), box)
+        painter.setPen(self._theme.colour("line2"))
+        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+        painter.restore()
+
+    def _paint_tag(self, painter: QPainter, left: float, box: QRectF) -> None:
+        words = self.tr("测算")
+        painter.setFont(self._theme.sans(12))
+        metrics = QFontMetricsF(painter.font())
+        tag = QRectF(left, 0, metrics.horizontalAdvance(words) + 6, metrics.height() + 2)
+        tag.moveTop(box.center().y() - tag.height() / 2)
+        painter.setPen(QPen(self._theme.colour("computed_dash"), 1, Qt.PenStyle.DashLine))
+        painter.drawRect(tag)
+        painter.setPen(self._theme.colour("computed"))
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, box = self._theme, QRectF(option.rect)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        view = option.widget  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme.colour("selected"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("hover"))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+        model = index.model()
+        assert isinstance(model, FigureModel)
+        column = model.columns[index.column()]
+        words = index.data(FigureModel.WordsRole)
+        if isinstance(words, QuantityWords):
+            paint_quantity(painter, theme, box, words, unit_room=theme.px(UNIT_ROOM))
+        else:
+            self._paint_words(painter, box, column, str(index.data() or ""))
+        if state & QStyle.StateFlag.State_HasFocus and view.hasFocus() and view.keyboard_focus:
+            painter.setPen(QPen(theme.colour("ink"), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -2))
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, box: QRectF, column: Column, words: str) -> None:
+        theme = self._theme
+        small = column in (Column.MEASURE, Column.DIFFERENCE)
+        painter.setFont(theme.sans(14 if small else 15))
+        role = "caveat" if column is Column.DIFFERENCE else "ink2" if small else "ink"
+        painter.setPen(theme.colour(role))
+        side = Qt.AlignmentFlag.AlignLeft
+        if column is Column.DIFFERENCE:
+            side = Qt.AlignmentFlag.AlignRight
+        metrics = QFontMetricsF(painter.font())
+        room = box.adjusted(0, 0, -theme.px(8), 0)
+        painter.drawText(
+            room,
+            side | Qt.AlignmentFlag.AlignVCenter,
+            metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()),
+        )
+
+
+class FigureView(QTableView):
+    """The table at its full height (the page scrolls, not the table).
+
+    ``figure_chosen`` carries the FigureRef of the row a person chose; ``figure_opened`` that of a row opened with
+    Enter or a double click.
+    """
+
+    figure_chosen = Signal(object)
+    figure_opened = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.keyboard_focus = False
+        self._model = FigureModel(self)
+        self.setModel(self._model)
+        self.setHorizontalHeader(_Header(theme, self))
+        self.setItemDelegate(_Delegate(theme, self))
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(self.tr("数据表"))
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.doubleClicked.connect(lambda index: self._open(index))
+        theme.changed.connect(self._measure)
+
+    def set_rows(self, rows: tuple[FigureRow, ...]) -> None:
+        """Show these rows; nothing is selected."""
+        self._model.set_rows(rows)
+        self._measure()
+
+    def set_current(self, ref: FigureRef | None) -> None:
+        """Select a figure's row without telling anybody."""
+        blocked = self.selectionModel().blockSignals(True)
+        at = next((i for i, row in enumerate(self._model.rows) if row.figure.ref == ref), -1)
+        if at >= 0:
+            self.selectRow(at)
+        else:
+            self.clearSelection()
+        self.selectionModel().blockSignals(blocked)
+        self.viewport().update()
+
+    def copy(self) -> None:
+        """Put the table on the clipboard, tab-separated, as a spreadsheet takes it."""
+        model = self._model
+        lines = [[str(model.headerData(c, Qt.Orientation.Horizontal)) for c in range(model.columnCount())]]
+        lines += [
+            [str(model.index(r, c).data() or "") for c in range(model.columnCount())] for r in range(model.rowCount())
+        ]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            reason = event.reason()  # type: ignore[attr-defined]
+            self.keyboard_focus = reason in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _measure(self) -> None:
+        row = self._theme.px(40)
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.setFixedHeight(self._theme.px(32) + row * self._model.rowCount() + 1)
+        self._share_width()
+        self.viewport().update()
+        self.updateGeometry()
+
+    def _share_width(self) -> None:
+        """Numbers get what they need, the subject the rest."""
+        columns = self._model.columns
+        number, measure = self._theme.px(168), self._theme.px(64)
+        numbers = sum(1 for c in columns if c not in (Column.SUBJECT, Column.MEASURE))
+        room = self.viewport().width() - numbers * number - (measure if Column.MEASURE in columns else 0)
+        for at, column in enumerate(columns):
+            width = {Column.SUBJECT: max(room, self._theme.px(140)), Column.MEASURE: measure}.get(column, number)
+            self.setColumnWidth(at, width)
+
+    def _row_at(self, index: QModelIndex) -> FigureRow | None:
+        return self._model.rows[index.row()] if index.isValid() else None
+
+    def _tell(self, now: QModelIndex) -> None:
+        if row := self._row_at(now):
+            self.figure_chosen.emit(row.figure.ref)
+
+    def _open(self, index: QModelIndex) -> None:
+        if row := self._row_at(index):
+            self.figure_opened.emit(row.figure.ref)

@@ -1,0 +1,1 @@
+"""The left pane's map: every report with its parts, sections and items."""

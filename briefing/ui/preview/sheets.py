@@ -1,0 +1,106 @@
+"""Printed pages on a desk, one below the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from briefing.ui.parts import clear
+from briefing.ui.theme import Theme
+
+
+class _Sheet(QWidget):
+    """One page; a sheet is white in both themes."""
+
+    def __init__(self, theme: Theme, image: QImage, number: int) -> None:
+        super().__init__()
+        self._theme, self._image = theme, image
+        self._scaled = QPixmap()
+        self.setAccessibleName(self.tr("第 {0} 页").format(number))
+
+    def set_width(self, width: int) -> None:
+        """Fit the page into this width, in logical pixels."""
+        height = round(width * self._image.height() / max(1, self._image.width()))
+        self.setFixedSize(width, height)
+        ratio = self.devicePixelRatioF()
+        self._scaled = QPixmap.fromImage(
+            self._image.scaled(
+                round(width * ratio),
+                round(height * ratio),
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        )
+        self._scaled.setDevicePixelRatio(ratio)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._scaled)
+        painter.setPen(self._theme.colour("line2"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class Sheets(QScrollArea):
+    """``page_changed`` carries the number of the page in view, from 1."""
+
+    page_changed = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._sheets: list[_Sheet] = []
+        self._whole = False
+        self._desk = QWidget()
+        self._desk.setObjectName("desk")
+        self._column = QVBoxLayout(self._desk)
+        self._column.setContentsMargins(24, 24, 24, 24)
+        self._column.setSpacing(24)
+        self.setWidget(self._desk)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("预览"))
+        self.verticalScrollBar().valueChanged.connect(self._tell)
+
+    def set_pages(self, images: tuple[QImage, ...]) -> None:
+        """Show these pages; the place in the pages is kept where it can be."""
+        at = self.verticalScrollBar().value()
+        clear(self._column)
+        self._sheets = [_Sheet(self._theme, image, number) for number, image in enumerate(images, start=1)]
+        for sheet in self._sheets:
+            self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
+        self._fit()
+        self.verticalScrollBar().setValue(at)
+        self._tell()
+
+    def set_whole(self, whole: bool) -> None:
+        """Whole pages (True), or as wide as reads well (False)."""
+        self._whole = whole
+        self._fit()
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._sheets)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.viewport().size()
+        width = min(room.width() - 48, self._theme.px(760))
+        if self._whole:
+            width = min(width, round((room.height() - 48) * 210 / 297))
+        for sheet in self._sheets:
+            sheet.set_width(max(200, width))
+
+    def _tell(self) -> None:
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 3
+        current = 1
+        for number, sheet in enumerate(self._sheets, start=1):
+            if sheet.y() <= middle:
+                current = number
+        self.page_changed.emit(current)
