@@ -130,7 +130,7 @@ class _Window:
     def picture(self, path: Path) -> None:
         """Write the window as a PNG once it has come to rest. Raises ExportError when it cannot be written."""
         self._until(lambda: not self.program.tasks.busy)
-        if not self.program.window.grab().save(str(path), "PNG"):  # type: ignore[call-overload]
+        if not self.program.window.grab().save(str(path), "PNG"):
             raise ExportError(f"写不了图片“{path}”，请换一个位置。")
 
     def _until(self, holds: Callable[[], bool]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,7 @@ class Desk(QObject):
         ):
             menus.connect(name, work)
         for appearance in Appearance:
-            menus.connect(f"appearance-{appearance.value}", lambda a=appearance: theme.set_appearance(a))
+            menus.connect(f"appearance-{appearance.value}", partial(theme.set_appearance, appearance))
         menus.show_appearance(theme.appearance)
         self._name_steps()
         self._shown(None)
