@@ -18,7 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 OFFLINE = {**os.environ, "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 pytestmark = pytest.mark.slow
-started = pytest.mark.skipif(importlib.util.find_spec("briefing.app") is None, reason="the window is not there yet")
+started = pytest.mark.skipif(
+    importlib.util.find_spec("briefing.reading.figures") is None,
+    reason="figures are not read yet, so no library is made",
+)
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
