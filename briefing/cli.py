@@ -196,7 +196,7 @@ def _doctor(call: argparse.Namespace) -> int:
 
 
 def _demonstrate(call: argparse.Namespace) -> int:
-    from briefing.app import demonstrate
+    from briefing.demonstration import demonstrate
 
     for path in demonstrate(_library_path(call), call.to):
         _print(str(path))
@@ -204,7 +204,7 @@ def _demonstrate(call: argparse.Namespace) -> int:
 
 
 def _screenshots(call: argparse.Namespace) -> int:
-    from briefing.app import screenshots
+    from briefing.demonstration import screenshots
 
     for path in screenshots(call.to):
         _print(str(path))

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QSizePolicy, QWidget
 
 from briefing.charts.colours import LIGHT, ChartColours
 from briefing.charts.geometry import lay_out
@@ -158,9 +158,6 @@ class ChartView(QWidget):
         self._current: int | None = None
         self._ringed = False
         self._plot = _Plot(self, self._colours.paper)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._plot)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -393,6 +390,8 @@ class ChartView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # No layout of its own: a widget that has one is asked for its layout's height, not for heightForWidth.
+        self._plot.setGeometry(self.rect())
         if event.size().width() != event.oldSize().width():
             self._lay_out()
             self.updateGeometry()

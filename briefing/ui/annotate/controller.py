@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog
 
-from briefing.actions.annotate import AddAnnotation, DeleteAnnotation, EditAnnotation
-from briefing.actions.door import Outcome
+from briefing.actions.annotating import AddAnnotation, DeleteAnnotation, EditAnnotation
+from briefing.actions.command import Outcome
 from briefing.domain.annotation import AnnotationKind, AnnotationStatus
 from briefing.domain.place import Place
 from briefing.domain.span import Span
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.main_window import MainWindow
-from briefing.ui.navigation import Navigator
 from briefing.ui.settings import WindowSettings
 from briefing.ui.store import Store
 
@@ -24,23 +25,23 @@ class AnnotateController(QObject):
         self,
         window: MainWindow,
         store: Store,
-        navigator: Navigator,
         detail: DetailController,
         settings: WindowSettings,
     ) -> None:
         super().__init__(window)
-        self._window, self._store, self._navigator, self._settings = window, store, navigator, settings
-        self._passage: Span | None = None
+        self._window, self._store, self._settings = window, store, settings
         self._sent = False
+        self._place: Place | None = None
         notes, page = window.notes, window.item_page
         notes.write_wanted.connect(self._write)
         notes.change_wanted.connect(self._change)
         notes.delete_wanted.connect(self._delete)
         notes.note_chosen.connect(self._show_note)
         page.note_chosen.connect(self._show_note)
-        page.passage_selected.connect(self._select)
+        page.passage_selected.connect(notes.set_passage)
         page.annotate_wanted.connect(notes.write)
         detail.leaving.connect(self.keep_draft)
+        detail.shown.connect(self._remember)
         store.done.connect(self._settled)
         store.failed.connect(self._failed)
 
@@ -70,41 +71,47 @@ class AnnotateController(QObject):
             self._window.notice.say(self.tr("没写完的批注已存为草稿。"))
             self._close()
 
+    def _remember(self, place: Place | None) -> None:
+        self._place = place
+
     def _close(self) -> None:
         self._sent = False
         self._window.notes.close_editor()
 
-    def _select(self, passage: Span | None) -> None:
-        self._passage = passage
-        self._window.notes.set_passage(passage)
-
     def _write(self, kind: AnnotationKind, text: str, status: AnnotationStatus, passage: object) -> None:
-        place = self._navigator.place
-        if not isinstance(place, Place) or place.item is None:
+        place = self._place
+        if place is None or place.item is None:
             return
         self._sent = True
         stretch = passage if isinstance(passage, Span) else None
-        self._store.submit(
-            AddAnnotation(place.report_key, place.item, stretch, kind=kind, text=text, status=status, author=self.author)
+        command = AddAnnotation(
+            report_key=place.report_key,
+            item=place.item,
+            stretch=stretch,
+            kind=kind,
+            text=text,
+            status=status,
+            author=self.author,
         )
+        self._store.submit(command)
 
     def _change(self, note_id: str, kind: AnnotationKind, text: str, status: AnnotationStatus) -> None:
         self._sent = True
-        self._store.submit(EditAnnotation(note_id, author=self.author, kind=kind, text=text, status=status))
+        self._store.submit(EditAnnotation(id=note_id, author=self.author, kind=kind, text=text, status=status))
 
     def _delete(self, note_id: str) -> None:
-        self._store.submit(DeleteAnnotation(note_id, author=self.author))
+        self._store.submit(DeleteAnnotation(id=note_id, author=self.author))
 
     def _show_note(self, note_id: str) -> None:
         self._window.item_page.text.set_current_note(note_id)
         self._window.notes.set_current(note_id)
 
-    def _settled(self, outcome: Outcome) -> None:
+    def _settled(self, outcome: Outcome[Any]) -> None:
         """The editor closes when its words are committed, not before."""
         if self._sent:
             self._close()
             self._window.item_page.text.select(None)
-        if outcome.name == DeleteAnnotation.name and not outcome.undone:
+        if outcome.name == DeleteAnnotation.name:
             self._window.notice.say(self.tr("批注已删除。"), self.tr("撤销"), self._store.undo)
 
     def _failed(self) -> None:
