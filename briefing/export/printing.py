@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from briefing.domain.errors import ExportError
 from briefing.export.steps import Cancelled, Progress, Steps
 
-_A4_MM = (210.0, 297.0)
+_A4_WIDTH_MM = 210.0
 _MM_PER_INCH = 25.4
 
 
@@ -45,14 +45,15 @@ def print_pages(
     if not painter.begin(printer):
         raise ExportError("打印机没有响应。请检查打印机是否开机、已连接，再试一次；也可以先导出 PDF。")
     try:
-        dots = printer.resolution() / _MM_PER_INCH
-        sheet = QRectF(0, 0, _A4_MM[0] * dots, _A4_MM[1] * dots)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        # Without it a printer that is fed with PDF gets the pages as JPEG, with dirt around every stroke.
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         for sent, page in enumerate(pages):
             steps.next(f"打印第{page}页")
             if sent and not printer.newPage():
                 raise ExportError("打印机中途停止了响应。请检查打印机，再从未打印的页继续。")
-            painter.drawImage(sheet, QImage.fromData(images[page - 1]))
+            image = QImage.fromData(images[page - 1])
+            painter.drawImage(_true_size(image, printer.resolution()), image)
         steps.done()
     except BaseException:
         printer.abort()
@@ -60,6 +61,12 @@ def print_pages(
     finally:
         painter.end()
     return len(pages)
+
+
+def _true_size(image: QImage, resolution: int) -> QRectF:
+    """How many of the printer's dots the image of an A4 page covers; its own resolution is a whole number of dots."""
+    ppi = max(1, round(image.width() * _MM_PER_INCH / _A4_WIDTH_MM))
+    return QRectF(0, 0, image.width() * resolution / ppi, image.height() * resolution / ppi)
 
 
 def pages_to_print(printer: QPrinter, count: int, current: int = 1) -> list[int]:

@@ -23,6 +23,11 @@ class Piece:
     size: float
 
 
+def root(pdf: bytes) -> Any:
+    """The catalogue, which leads to everything."""
+    return reader(pdf).trailer["/Root"]
+
+
 def reader(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf))
 
@@ -66,11 +71,10 @@ def bookmarks(pdf: bytes) -> list[tuple[int, str]]:
     return found
 
 
-def tags(pdf: bytes) -> Iterator[DictionaryObject]:
+def tags(pdf: bytes) -> Iterator[Any]:
     """Every element of the structure tree."""
-    root = reader(pdf).trailer["/Root"]["/StructTreeRoot"]
 
-    def walk(node: Any) -> Iterator[DictionaryObject]:
+    def walk(node: Any) -> Iterator[Any]:
         if isinstance(node, IndirectObject):
             node = node.get_object()
         if isinstance(node, ArrayObject):
@@ -82,14 +86,15 @@ def tags(pdf: bytes) -> Iterator[DictionaryObject]:
             if "/K" in node:
                 yield from walk(node["/K"])
 
-    return walk(root)
+    return walk(root(pdf)["/StructTreeRoot"])
 
 
 def fonts(pdf: bytes) -> dict[str, bool]:
     """Every font's name, and whether it is embedded."""
     found: dict[str, bool] = {}
     for page in reader(pdf).pages:
-        for resource in page["/Resources"].get("/Font", {}).values():  # type: ignore[union-attr]
+        resources: Any = page["/Resources"]
+        for resource in resources.get("/Font", {}).values():
             font = resource.get_object()
             for below in font.get("/DescendantFonts", [font]):
                 descriptor = below.get_object().get("/FontDescriptor")

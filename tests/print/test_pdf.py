@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import io
 import subprocess
 import sys
 from datetime import date
 
 import pytest
-from pypdf.generic import DictionaryObject
 
 from briefing.export.compose import page_for
 from briefing.export.document import Align, Caveat, Cell, Column, Document, Heading, PageBreak, Paragraph, Run, Table
@@ -72,12 +70,12 @@ def test_the_file_names_its_title_author_and_language(item: bytes) -> None:
     assert read.metadata is not None
     assert read.metadata.title == "精准务实抓招商"
     assert read.metadata.author == "市政府办公室"
-    assert read.trailer["/Root"]["/Lang"] == "zh-CN"
-    assert read.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712 - a PDF boolean
+    assert readback.root(item)["/Lang"] == "zh-CN"
+    assert readback.root(item)["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712 - a PDF boolean
 
 
 def test_the_file_declares_both_standards(item: bytes) -> None:
-    metadata = readback.reader(item).trailer["/Root"]["/Metadata"].get_data().decode("utf-8")
+    metadata = readback.root(item)["/Metadata"].get_data().decode("utf-8")
     assert "<pdfaid:part>2</pdfaid:part>" in metadata
     assert "<pdfaid:conformance>B</pdfaid:conformance>" in metadata
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
@@ -95,7 +93,7 @@ def test_headings_become_bookmarks(report: bytes) -> None:
 
 
 def test_the_structure_is_tagged(report: bytes) -> None:
-    root = readback.reader(report).trailer["/Root"]
+    root = readback.root(report)
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF boolean
     kinds = [str(tag["/S"]) for tag in readback.tags(report)]
     assert {"/Title", "/H1", "/H2", "/P", "/Table", "/Caption", "/THead", "/TH", "/TD", "/Figure"} <= set(kinds)
@@ -191,8 +189,7 @@ def test_page_images_are_the_pages(writer: PdfWriter) -> None:
 
 
 def test_an_untagged_file_has_no_tags(writer: PdfWriter) -> None:
-    root = readback.reader(writer.to_pdf(Document("标题"), tagged=False)).trailer["/Root"]
-    assert isinstance(root, DictionaryObject)
+    root = readback.root(writer.to_pdf(Document("标题"), tagged=False))
     assert "/StructTreeRoot" not in root
 
 
@@ -210,4 +207,4 @@ def test_using_the_layer_does_not_load_the_typesetter_before_it_is_needed() -> N
 def test_a_long_report_is_one_document_of_many_pages(writer: PdfWriter) -> None:
     blocks = tuple(Paragraph((Run("全市经济总量进入全国二十个革命老区重点城市前列。" * 10),)) for _ in range(40))
     pdf = writer.to_pdf(Document("长报告", blocks=blocks))
-    assert len(readback.reader(io.BytesIO(pdf).getvalue()).pages) == 17
+    assert len(readback.reader(pdf).pages) == 17
