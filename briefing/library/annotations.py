@@ -68,7 +68,10 @@ def add(session: Session, kept: Kept, drafts: Iterable[Draft], now: datetime) ->
     session.flush()
     session.add_all([_resolution(kept, draft.id, draft.anchor, now) for draft in drafts])
     session.add_all(
-        [HistoryRow(annotation_id=draft.id, at=now, author=draft.author, action="add", after=_words(draft)) for draft in drafts]
+        [
+            HistoryRow(annotation_id=draft.id, at=now, author=draft.author, action="add", after=_words(draft))
+            for draft in drafts
+        ]
     )
     session.flush()
 
@@ -93,8 +96,15 @@ def edit(session: Session, annotation_id: str, change: Edit, *, author: str, act
 
 def of_report(session: Session, kept: Kept) -> tuple[Annotation, ...]:
     """A report's annotations in the order of their anchors, deleted ones included."""
-    rows = session.execute(_PLACED.where(AnnotationRow.report_id == kept.id).order_by(AnnotationRow.start, AnnotationRow.number))
-    return tuple(_annotation(*row) for row in rows)
+    return tuple(note for _, note in numbered(session, kept))
+
+
+def numbered(session: Session, kept: Kept) -> tuple[tuple[int, Annotation], ...]:
+    """A report's annotations in the order of their anchors, with the numbers their rows go by."""
+    rows = session.execute(
+        _PLACED.where(AnnotationRow.report_id == kept.id).order_by(AnnotationRow.start, AnnotationRow.number)
+    )
+    return tuple((row[0].number, _annotation(*row)) for row in rows)
 
 
 def one(session: Session, annotation_id: str) -> Annotation | None:
@@ -120,7 +130,7 @@ def history(session: Session, annotation_id: str) -> tuple[Change, ...]:
     return tuple(Change(row.at, row.author, row.action, row.before, row.after) for row in rows)
 
 
-_PLACED: Select[tuple[AnnotationRow, ResolutionRow, int | None, str]] = (
+_PLACED: Select[AnnotationRow, ResolutionRow, int, str] = (
     select(AnnotationRow, ResolutionRow, ItemRow.position, ReportRow.key)
     .join(ResolutionRow, ResolutionRow.annotation_id == AnnotationRow.id)
     .join(ReportRow, ReportRow.id == AnnotationRow.report_id)

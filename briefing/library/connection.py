@@ -54,7 +54,7 @@ def uri(path: Path, **parameters: str | int) -> str:
 def look(path: Path, *, patience: float = PATIENCE) -> Look:
     """Find out what lies at ``path`` without changing it.
 
-    Raises LibraryError for a missing folder, a folder, something that is no database, a damaged one, or another program's.
+    Raises LibraryError for a missing folder, a folder, what is no database, a damaged one, or another program's.
     """
     if not path.parent.is_dir():
         raise faults.no_folder(path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from briefing.reading.headings import enumerated_heading, is_annex
 from briefing.reading.lines import Line
-from briefing.reading.page import is_credit, is_furniture, is_speaker, is_stamp
+from briefing.reading.page import is_credit, is_furniture, is_speaker, is_stamp, one_line
 from briefing.reading.vocabulary import words
 
 _LONGEST_BLOCK = 90
@@ -16,7 +16,9 @@ _LONG = 60
 _LONGEST_TITLE = 60
 _NAMED_TITLE = re.compile(r"标题\s*[:：]\s*(.+)")
 _TITLE_AND_MORE = re.compile(r"(.{2,40}?报告(?:（[^）]{1,8}）)?)\s*((?:[—–―-]+|[（(]?(?:19|20)\d{2}年).+)")
-_SUBTITLE = re.compile(r"[—–―─-]{1,3}.{4,70}|[（(]?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?在.{4,40}(?:会议|大会)上.{0,40}")
+_SUBTITLE = re.compile(
+    r"[—–―─-]{1,3}.{4,70}|[（(]?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?在.{4,40}(?:会议|大会)上.{0,40}"
+)
 _DATED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日.{0,60}(?:会议|大会)上.{0,40}")
 
 
@@ -49,15 +51,15 @@ def read_front(lines: Sequence[Line]) -> Front:
         elif expects_value and len(text) <= 20:
             front.credits[-1] += text
         elif is_credit(text):
-            front.credits.append(_one_line(text))
+            front.credits.append(one_line(text))
         elif is_furniture(text) or is_stamp(text):
             pass
         elif _is_title(text):
             titles.append((_title_score(text), *_split(text)))
         elif _SUBTITLE.fullmatch(text) or _DATED.fullmatch(text):
-            front.subtitle = front.subtitle or _one_line(text)
+            front.subtitle = front.subtitle or one_line(text)
         elif is_speaker(text):
-            front.credits.append(_one_line(text))
+            front.credits.append(one_line(text))
         else:
             continue
         expects_value = is_credit(text) and text[-1] in ":：" and bool(front.credits)
@@ -86,7 +88,12 @@ def _block(lines: Sequence[Line]) -> list[Line]:
 
 def _is_title(text: str) -> bool:
     flat = _flat(text)
-    return "报告" in flat and len(flat) <= _LONGEST_TITLE and not re.search(r"[，。；！]", flat) and ("在" not in flat or bool(_TITLE_AND_MORE.fullmatch(flat)))
+    return (
+        "报告" in flat
+        and len(flat) <= _LONGEST_TITLE
+        and not re.search(r"[，。；！]", flat)
+        and ("在" not in flat or bool(_TITLE_AND_MORE.fullmatch(flat)))
+    )
 
 
 def _may_be_title(text: str) -> bool:
@@ -110,8 +117,4 @@ def _flat(text: str) -> str:
     text = re.sub(r"\?{2,}", " ", text)
     if re.fullmatch(r"(?:\S\s+){3,}\S.*", text):
         return re.sub(r"\s+", "", text)
-    return _one_line(text)
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return one_line(text)

@@ -166,7 +166,11 @@ def bare_heading(words_: str, previous: str, following: str) -> bool:
 
 def ends_sentence(words_: str) -> bool:
     """Whether a line's words may end a paragraph."""
-    return not words_ or words_[-1] in "。！？!?；;：:…”\"』」）)】］]’'" or (words_[-1] == "." and not words_[-2:-1].isdigit())
+    return (
+        not words_
+        or words_[-1] in "。！？!?；;：:…”\"』」）)】］]’'"
+        or (words_[-1] == "." and not words_[-2:-1].isdigit())
+    )
 
 
 def goes_on(words_: str) -> bool:

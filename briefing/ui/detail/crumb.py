@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -48,7 +50,7 @@ class Crumb(QWidget):
                 final = Elided(words, "second") if number == len(steps) - 1 else label(words, "second")
                 self._layout.addWidget(final, 1 if number == len(steps) - 1 else 0)
             else:
-                link = button(words, "crumb", lambda place=place: self.place_wanted.emit(place))
+                link = button(words, "crumb", partial(self.place_wanted.emit, place))
                 link.setToolTip(words)
                 self._layout.addWidget(link)
         if steps and steps[-1][1] is not None:

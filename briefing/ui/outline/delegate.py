@@ -99,7 +99,7 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def _chevron(self, painter: QPainter, cell: QRect, expanded: bool) -> None:
         """An angle whose long side is CHEVRON less its stroke."""
-        long = self._theme.px(CHEVRON) * 0.4
+        long = self._theme.px(CHEVRON) * 0.34
         short = long / 2
         middle = QRectF(cell).center()
         ends = (
@@ -126,7 +126,7 @@ class OutlineDelegate(QStyledItemDelegate):
             number = self._line(node.number, rect.height(), right - left, state.current)
             number.draw(painter, rect.left() + left, rect.top())
             left += number.width + px(_NUMBER_GAP)
-        label = self._line(node.label, rect.height(), right - rect.left() - left - px(_GAP), state.current)
+        label = self._line(node.label, rect.height(), right - rect.left() - left, state.current)
         label.draw(painter, rect.left() + left, rect.top())
 
     def _line(self, text: str, height: int, room: float, bold: bool) -> OneLine:

@@ -43,7 +43,8 @@ class OneLine:
 
     def rects(self, span: Span) -> list[QRectF]:
         """Where a stretch of the text stands, the line beginning at the origin; empty when it was cut off."""
-        return self._set.rects(span)
+        end = len(self._set.text) - (1 if self.elided else 0)
+        return self._set.rects(Span(min(span.start, end), min(span.end, end)))
 
     def ink(self, box: QRectF) -> tuple[float, float]:
         """Top and bottom of the glyph box of a stretch's rectangle."""

@@ -151,7 +151,8 @@ class OutlineTree(QTreeView):
     def _open(self, index: QModelIndex) -> None:
         first = index.siblingAtColumn(Column.LABEL)
         if place := self.place_at(first):
-            self.expand(first)
+            if self.model().rowCount(first):
+                self.expand(first)
             self.opened.emit(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
