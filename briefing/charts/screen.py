@@ -91,7 +91,9 @@ class _Mark(pg.GraphicsObject):  # type: ignore[misc]
             colours = self._view.colours
             painter.setPen(QPen(QColor(colours.ink if width > 1 else colours.field), width))
             grown = _RING - width / 2
-            painter.drawRoundedRect(self._rect.adjusted(-grown, -grown, grown, grown), 2, 2)
+            frame = self._rect.adjusted(-grown, -grown, grown, grown)
+            # At the widget's edge the ring stays inside, or it would be cut.
+            painter.drawRoundedRect(frame.intersected(self._view.inside(width / 2)), 2, 2)
 
     def hoverEvent(self, event: object) -> None:
         leaving = event.isExit()  # type: ignore[attr-defined]
@@ -225,7 +227,14 @@ class ChartView(QWidget):
         """The same as an SVG document, written by the print painter."""
         assert self._spec is not None
         fonts = (self._faces.family, "Noto Sans SC", "sans-serif")
-        return write_svg(self._whole(), self._spec, fonts=fonts, colours=self._colours, pixel_mm=_INCH * self._scale)
+        return write_svg(
+            self._whole(),
+            self._spec,
+            fonts=fonts,
+            colours=self._colours,
+            pixel_mm=_INCH * self._scale,
+            embolden=False,
+        )
 
     def copy(self) -> None:
         """Put the picture on the clipboard, and its words beside it."""
@@ -297,6 +306,11 @@ class ChartView(QWidget):
         if self._ringed and self.hasFocus() and index == self._current:
             return 2.0
         return 1.0 if index == self._hovered else 0.0
+
+    def inside(self, margin: float) -> QRectF:
+        """The whole scene less a margin."""
+        assert self._scene is not None
+        return QRectF(0, 0, self._scene.width, self._scene.height).adjusted(margin, margin, -margin, -margin)
 
     def _bar(self, index: int) -> Bar:
         assert self._scene is not None
