@@ -88,7 +88,8 @@ class OutlinePane(QWidget):
 
     def focus_tree(self) -> None:
         """Put the keyboard on the tree."""
-        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Nobody pressed a key: the focus ring stays away until somebody does.
+        self._tree.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter field."""
