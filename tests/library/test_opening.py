@@ -276,7 +276,7 @@ def test_neither_making_nor_opening_a_library_imports_what_only_migrations_need(
     program = (
         "import sys; from pathlib import Path; from briefing.library.library import Library\n"
         "with Library.open(Path(sys.argv[1]), seed=False) as library: library.contents(); library.search('jy 业')\n"
-        "print([name for name in ('alembic', 'mako', 'pypinyin', 'PySide6', 'briefing.reading') if name in sys.modules])"
+        "print([n for n in ('alembic', 'mako', 'pypinyin', 'PySide6', 'briefing.reading') if n in sys.modules])"
     )
     told = subprocess.run(
         [sys.executable, "-W", "error", "-c", program, str(path)],
