@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from briefing.domain.comparison import Indicator, Terms
+from briefing.domain.figure import Measure
 from briefing.domain.place import Place
+from briefing.domain.span import Span
 from briefing.export.compose import page_for
 from briefing.export.document import (
     Block,
@@ -221,6 +223,18 @@ class TestAReport:
 def test_a_place_that_the_report_does_not_have_is_an_error(place: Place) -> None:
     with pytest.raises(LookupError):
         page_for(place, CONTENTS, ())
+
+
+def test_a_card_is_never_labelled_with_a_word_that_names_nothing() -> None:
+    item = samples.REPORT.item_at(0)
+    assert item is not None
+    twice = replace(item, text="地区生产总值完成2593亿元增长6%", breaks=())
+    level = replace(samples.GDP, raw="2593亿元", text_span=Span(8, 14), measure=Measure.LEVEL)
+    growth = replace(samples.GDP, text_span=Span(16, 18), cues=())
+    part = replace(samples.REPORT.parts[0], items=(twice,))
+    contents = replace(CONTENTS, report=replace(samples.REPORT, parts=(part,)), figures=(level, growth))
+    (cards,) = of_kind(page_for(samples.WHOLE, contents, ()), Callouts)
+    assert cards == Callouts((Card("地区生产总值完成", "2593亿元"), Card("地区生产总值增长", "6%")))
 
 
 def test_a_callout_whose_words_go_on_after_its_figure_stays_a_sentence() -> None:

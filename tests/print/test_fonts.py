@@ -74,6 +74,17 @@ def test_the_body_is_printed_in_the_face_chosen(bare: FontShelf, office: FontShe
     assert not any("FangSong" in name for name in readback.fonts(plain))
 
 
+def test_a_title_prefers_a_face_that_is_dark_by_itself(tmp_path: Path, bare: FontShelf) -> None:
+    renamed_face(tmp_path, "STZhongsong")
+    shelf = FontShelf((tmp_path, noto_folder()), system=False)
+    assert (choice(shelf, FaceRole.TITLE).used, choice(shelf, FaceRole.TITLE).dark) == ("STZhongsong", True)
+    assert not choice(bare, FaceRole.TITLE).dark
+
+
+def test_charts_are_told_which_families_to_use(office: FontShelf) -> None:
+    assert office.families(FaceRole.HEI)[:2] == ("SimHei", "Noto Sans SC")
+
+
 def test_a_writer_reports_its_faces(bare: FontShelf) -> None:
     assert PdfWriter(bare).faces == bare.choices
 

@@ -140,6 +140,13 @@ def test_an_untagged_file_shows_where_characters_are_missing(writer: PdfWriter) 
     assert set(writer.render(document, 72, tagged=False).missing) == {"😀", "\x00", "\ud842"}
 
 
+def test_a_chart_with_a_character_without_a_face_is_named(writer: PdfWriter) -> None:
+    document = Document("标题", blocks=(Chart(samples.CHART.replace("签约", "😀"), "图", "招商"),))
+    with pytest.raises(UnprintableError, match=r"^图表“招商”里有打印不出的字符：“😀”"):
+        writer.to_pdf(document)
+    assert "〓项目" in readback.text(writer.to_pdf(document, tagged=False))
+
+
 def test_a_byte_order_mark_is_left_out(writer: PdfWriter) -> None:
     assert "签约项目" in readback.text(writer.to_pdf(Document("标题", blocks=(Paragraph((Run("签约\ufeff项目"),)),))))
 
