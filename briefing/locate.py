@@ -1,4 +1,4 @@
-"""Where the program's own files lie: in the source tree, in an installed wheel, or in a frozen bundle."""
+"""Where the program's own files lie (source tree, installed wheel, frozen bundle), and where a person's do."""
 
 from __future__ import annotations
 
@@ -25,3 +25,17 @@ def noto_folder() -> Path:
     import pylopdf_fonts_zh_cn
 
     return Path(pylopdf_fonts_zh_cn.__file__).resolve().parent
+
+
+def settings_file() -> Path:
+    """Where the window keeps what it remembers."""
+    from platformdirs import user_config_path
+
+    return user_config_path("Briefing", appauthor=False) / "window.ini"
+
+
+def log_file() -> Path:
+    """The local log; it holds no text of reports or annotations."""
+    from platformdirs import user_log_path
+
+    return user_log_path("Briefing", appauthor=False) / "briefing.log"

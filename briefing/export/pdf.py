@@ -115,8 +115,8 @@ class PdfWriter:
         pdf: bytes | None = None
         while pdf is None:
             lacking = formless(document)
-            files = template() | files_for(document, faces)
             if not lacking:
+                files = template() | files_for(document, faces)
                 try:
                     pdf = tagged_pdf(files, fonts)
                 except NoFaceError as found:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,8 @@ from briefing.domain.report import Item
 from briefing.domain.span import Span
 from briefing.library.reports import Kept
 from briefing.library.tables import AnnotationRow, HistoryRow, ItemRow, ReportRow, ResolutionRow, ResolutionState
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Edit:
     def values(self) -> dict[str, Any]:
         """The fields that are to change, by name."""
         names = ("kind", "status", "title", "text", "deleted")
-        return {name: value for name in names if (value := getattr(self, name)) is not None}
+        values = {name: value for name in names if (value := getattr(self, name)) is not None}
+        return {name: _kept(value) if type(value) is str else value for name, value in values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,15 @@ class Change:
 
 def add(session: Session, kept: Kept, drafts: Iterable[Draft], now: datetime) -> None:
     """Write annotations of one report, each with its resolution in that report and its first line of history."""
-    drafts = tuple(drafts)
+    drafts = tuple(replace(draft, title=_kept(draft.title), text=_kept(draft.text)) for draft in drafts)
     session.add_all([_row(kept, draft, now) for draft in drafts])
     session.flush()
     session.add_all([_resolution(kept, draft.id, draft.anchor, now) for draft in drafts])
     session.add_all(
-        [HistoryRow(annotation_id=draft.id, at=now, author=draft.author, action="add", after=_words(draft)) for draft in drafts]
+        [
+            HistoryRow(annotation_id=draft.id, at=now, author=draft.author, action="add", after=_words(draft))
+            for draft in drafts
+        ]
     )
     session.flush()
 
@@ -93,8 +100,15 @@ def edit(session: Session, annotation_id: str, change: Edit, *, author: str, act
 
 def of_report(session: Session, kept: Kept) -> tuple[Annotation, ...]:
     """A report's annotations in the order of their anchors, deleted ones included."""
-    rows = session.execute(_PLACED.where(AnnotationRow.report_id == kept.id).order_by(AnnotationRow.start, AnnotationRow.number))
-    return tuple(_annotation(*row) for row in rows)
+    return tuple(note for _, note in numbered(session, kept))
+
+
+def numbered(session: Session, kept: Kept) -> tuple[tuple[int, Annotation], ...]:
+    """A report's annotations in the order of their anchors, with the numbers their rows go by."""
+    rows = session.execute(
+        _PLACED.where(AnnotationRow.report_id == kept.id).order_by(AnnotationRow.start, AnnotationRow.number)
+    )
+    return tuple((row[0].number, _annotation(*row)) for row in rows)
 
 
 def one(session: Session, annotation_id: str) -> Annotation | None:
@@ -120,13 +134,18 @@ def history(session: Session, annotation_id: str) -> tuple[Change, ...]:
     return tuple(Change(row.at, row.author, row.action, row.before, row.after) for row in rows)
 
 
-_PLACED: Select[tuple[AnnotationRow, ResolutionRow, int | None, str]] = (
+_PLACED: Select[AnnotationRow, ResolutionRow, int, str] = (
     select(AnnotationRow, ResolutionRow, ItemRow.position, ReportRow.key)
     .join(ResolutionRow, ResolutionRow.annotation_id == AnnotationRow.id)
     .join(ReportRow, ReportRow.id == AnnotationRow.report_id)
     .outerjoin(ItemRow, ItemRow.id == ResolutionRow.item_id)
 )
 """Annotations with where they resolve and what their report is called."""
+
+
+def _kept(words: str) -> str:
+    """Words as UTF-8 can hold them: half a surrogate pair, which some input methods leave, becomes U+FFFD."""
+    return _HALF_PAIR.sub("\ufffd", words)
 
 
 def _find(session: Session, annotation_id: str) -> AnnotationRow:

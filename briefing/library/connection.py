@@ -54,7 +54,7 @@ def uri(path: Path, **parameters: str | int) -> str:
 def look(path: Path, *, patience: float = PATIENCE) -> Look:
     """Find out what lies at ``path`` without changing it.
 
-    Raises LibraryError for a missing folder, a folder, something that is no database, a damaged one, or another program's.
+    Raises LibraryError for a missing folder, a folder, what is no database, a damaged one, or another program's.
     """
     if not path.parent.is_dir():
         raise faults.no_folder(path)
@@ -114,8 +114,10 @@ def connect(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        # Asking for the write lock is the one honest test for a read-only file, folder or disk.
+        # A write that is taken back is the one honest test for a read-only file, folder or disk;
+        # BEGIN IMMEDIATE alone is content with reading when the file allows no more.
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA user_version = 0")
         connection.execute("ROLLBACK")
     except BaseException:
         connection.close()

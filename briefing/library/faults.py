@@ -57,9 +57,7 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> LibraryError | None:
     detail = f"{getattr(error, 'sqlite_errorname', code)}: {error}"
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return LibraryError(
-                f"资料库“{path.name}”正被另一个程序占用，请关闭那个程序或稍后再试。", detail=detail
-            )
+            return LibraryError(f"资料库“{path.name}”正被另一个程序占用，请关闭那个程序或稍后再试。", detail=detail)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return LibraryError(
                 f"资料库“{path.name}”或它所在的文件夹是只读的，请取消只读属性，或把它复制到可写的文件夹再打开。",
@@ -68,9 +66,7 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> LibraryError | None:
         case sqlite3.SQLITE_FULL:
             return LibraryError(f"磁盘空间不足，资料库“{path.name}”没有改动；请清理磁盘后再试。", detail=detail)
         case sqlite3.SQLITE_CANTOPEN:
-            return LibraryError(
-                f"打不开资料库“{path}”，请检查文件夹是否存在、是否有读写权限。", detail=detail
-            )
+            return LibraryError(f"打不开资料库“{path}”，请检查文件夹是否存在、是否有读写权限。", detail=detail)
         case sqlite3.SQLITE_IOERR:
             return LibraryError(
                 f"读写资料库“{path.name}”时磁盘出错，请检查磁盘或U盘是否还连接着，然后再试。", detail=detail

@@ -50,10 +50,10 @@ def of_items(session: Session, ids: Iterable[int]) -> dict[int, list[Figure]]:
     return found
 
 
-def ids_of(session: Session, report_id: int) -> dict[tuple[int, int], int]:
-    """The number of each of a report's figures by its span in the source."""
-    rows = session.execute(select(FigureRow.id, FigureRow.start, FigureRow.end).where(FigureRow.report_id == report_id))
-    return {(start, end): number for number, start, end in rows}
+def numbers(session: Session, kept: Kept) -> dict[FigureRef, int]:
+    """The number of each of a report's figures by its name."""
+    rows = session.execute(select(FigureRow.id, FigureRow.start, FigureRow.end).where(FigureRow.report_id == kept.id))
+    return {FigureRef(kept.report.key, start, end): number for number, start, end in rows}
 
 
 def _row(kept: Kept, figure: Figure) -> FigureRow:
@@ -90,9 +90,7 @@ def _figure(row: FigureRow, key: str, position: int) -> Figure:
         span=Span(row.start, row.end),
         text_span=Span(row.text_start, row.text_end),
         raw=row.raw,
-        quantity=Quantity(
-            row.value, row.unit, row.base_value, row.base_unit, row.bound, row.upper, row.base_upper
-        ),
+        quantity=Quantity(row.value, row.unit, row.base_value, row.base_unit, row.bound, row.upper, row.base_upper),
         measure=row.measure,
         subject=row.subject,
         nature=row.nature,

@@ -32,12 +32,12 @@ def copy_database(source: Path, to: Path) -> None:
     except OSError as error:
         raise faults.from_system(error, to) from error
     finally:
-        _forget(partial)
+        forget(partial)
 
 
-def _forget(path: Path) -> None:
-    """Remove what a failed copy left; that it cannot be removed is no further harm."""
-    for leftover in (path, path.with_name(f"{path.name}-journal")):
+def forget(path: Path) -> None:
+    """Remove what a failed attempt left at ``path``; that it cannot be removed is no further harm."""
+    for leftover in (path, *(path.with_name(f"{path.name}-{log}") for log in ("journal", "wal", "shm"))):
         try:
             leftover.unlink(missing_ok=True)
         except OSError:

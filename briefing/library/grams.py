@@ -37,7 +37,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Drop blanks and invisible characters, and make full and half width, capital and small letters equal (NFKC, case fold)."""
+    """Drop blanks and invisible characters; make full and half width and letter cases equal (NFKC, case fold)."""
     characters: list[str] = []
     origins: list[tuple[int, int]] = []
     start, length = 0, len(text)

@@ -35,9 +35,7 @@ def add(session: Session, indicators: Iterable[Indicator], figure_ids: dict[Figu
         parts = [(FigureRole.RESULT, place, figure) for place, figure in enumerate(indicator.results)]
         for role, place, figure in [*parts, (FigureRole.TARGET, 0, indicator.target)]:
             session.add(
-                IndicatorFigureRow(
-                    indicator_id=row.id, role=role, position=place, figure_id=figure_ids[figure.ref]
-                )
+                IndicatorFigureRow(indicator_id=row.id, role=role, position=place, figure_id=figure_ids[figure.ref])
             )
     session.flush()
     return {row.key: row.id for row in rows}

@@ -21,6 +21,6 @@ def initials(text: str) -> str:
     return "".join(syllable.lower() for syllable in syllables)
 
 
-def _other(run: str) -> list[str]:
+def _other(run: str) -> str:
     """What stands between Chinese characters; pypinyin hands it over in runs."""
-    return [character if character.isascii() and character.isalnum() else BREAK for character in run]
+    return "".join(character if character.isascii() and character.isalnum() else BREAK for character in run)

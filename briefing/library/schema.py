@@ -5,16 +5,15 @@ A new library and one of today's shape never need Alembic; it is imported only t
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstraint, String, Table, insert
 
 from briefing.library import faults
-from briefing.library.connection import APPLICATION_ID, Look, make_engine, uri
-from briefing.library.files import copy_database
+from briefing.library.connection import APPLICATION_ID, WRITING, Look, make_engine
+from briefing.library.files import copy_database, forget
 from briefing.library.tables import Base
 
 REVISIONS = ("0001",)
@@ -32,25 +31,32 @@ _STAMP = Table(
 """The table as Alembic itself makes it."""
 
 
-def prepare(path: Path, found: Look, *, patience: float) -> Engine:
+def prepare(path: Path, found: Look, *, patience: float, fill: Callable[[Connection], None]) -> Engine:
     """Open the file that ``look`` found, with today's tables in it.
 
-    Raises LibraryError for a newer library (untouched) and for a file that cannot be written.
+    ``fill`` puts into a new library what it begins with; tables and contents are one transaction, so there is no
+    half-made library. Raises LibraryError for a newer library (untouched) and for a file that cannot be written.
     """
     if found.revision is not None and found.revision not in REVISIONS:
         raise faults.newer(path, found.revision)
-    if not found.absent and found.revision != HEAD:
-        with faults.known(path):
-            copy_database(path, backup_name(path, found.revision))
+    older = not found.absent and found.revision != HEAD
+    if older:
+        copy_database(path, backup_name(path, found.revision))
+    existed = path.exists()
     engine = make_engine(path, patience=patience)
     try:
-        with faults.known(path), engine.begin() as connection:
-            if found.absent:
-                create(connection)
-            elif found.revision != HEAD:
-                upgrade(connection)
+        if found.absent or older:
+            with faults.known(path), engine.execution_options(**{WRITING: True}).begin() as connection:
+                if found.absent:
+                    create(connection)
+                else:
+                    upgrade(connection)
+                if found.absent or found.empty:
+                    fill(connection)
     except BaseException:
         engine.dispose()
+        if not existed:
+            forget(path)
         raise
     return engine
 
@@ -82,9 +88,3 @@ def backup_name(path: Path, revision: str | None) -> Path:
     """Where the copy goes that is made before a library changes its shape: beside it, named by revision and time."""
     now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     return path.with_name(f"{path.stem}.{revision or '0000'}-{now}{path.suffix}")
-
-
-def revision_of(path: Path) -> str:
-    """The revision written in a library's file."""
-    with closing(sqlite3.connect(uri(path, mode="ro"), uri=True)) as connection:
-        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])

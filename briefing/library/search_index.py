@@ -88,7 +88,11 @@ def rank(kind: HitKind, report: Report, report_id: int, place: int) -> int:
 
 def free(session: Session, number: int) -> int:
     """The first number from ``number`` on that no entry has."""
-    taken = set(session.scalars(text("SELECT number FROM search_entries WHERE number BETWEEN :a AND :b"), {"a": number, "b": number + 1024}))
+    taken = set(
+        session.scalars(
+            text("SELECT number FROM search_entries WHERE number BETWEEN :a AND :b"), {"a": number, "b": number + 1024}
+        )
+    )
     while number in taken:
         number += 1
     return number
@@ -131,7 +135,9 @@ def forget_report(session: Session, report_id: int) -> None:
 def forget_annotation(session: Session, number: int) -> None:
     """Take the annotation of that number out of the index."""
     first, last = bounds(HitKind.ANNOTATION)
-    _forget(session, "ref = :value AND number BETWEEN :first AND :last", {"value": number, "first": first, "last": last})
+    _forget(
+        session, "ref = :value AND number BETWEEN :first AND :last", {"value": number, "first": first, "last": last}
+    )
 
 
 def _forget(session: Session, condition: str, values: dict[str, int]) -> None:

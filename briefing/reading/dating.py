@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from briefing.domain.report import Nature
 from briefing.reading.vocabulary import table
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 _GIVEN_IN = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_LOOKS_BACK = re.compile(r"回顾|成效|成就|总结|完成情况|过去")
+_OPENING = 2000
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-def resolve_year(marks: list[int], title: str, subtitle: str, credits_: list[str], text: str) -> int | None:
-    """The year: of a heading that is a year, of the title, of the subtitle, of the date of the speech, else the most named.
+def resolve_year(marks: Sequence[int], block: Sequence[str], headings: Sequence[str], text: str) -> int | None:
+    """The year a report speaks of, None when the document names none.
 
-    None when the document names no year.
+    In this order: a heading that is nothing but a year (the last of them), the title block (title first),
+    the headings (one that looks ahead before one that looks back), the date the report was given on,
+    the year named most often.
     """
     if marks:
         return marks[-1]
-    for words in (title, subtitle, *credits_):
+    for words in block:
         found = _YEAR.search(words.translate(_WIDE))
         if found:
             return int(found[1])
+    behind: list[int] = []
+    for words in headings:
+        years = [int(year) for year in _YEAR.findall(words.translate(_WIDE))]
+        if years and not _LOOKS_BACK.search(words):
+            return years[-1]
+        behind += years
+    if behind:
+        return max(behind)
     text = text.translate(_WIDE)
-    given = _GIVEN_IN.search(text[:2000])
+    given = _GIVEN_IN.search(text[:_OPENING])
     if given:
         return int(given[1])
     named = Counter(int(year) for year in _YEAR.findall(text))
-    if not named:
-        return None
-    return max(named.items(), key=lambda entry: (entry[1], entry[0]))[0]
+    return max(named.items(), key=lambda entry: (entry[1], entry[0]))[0] if named else None
 
 
 def resolve_nature(text: str) -> Nature:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from briefing.reading.headings import enumerated_heading, is_annex
 from briefing.reading.lines import Line
-from briefing.reading.page import is_credit, is_furniture, is_speaker, is_stamp
+from briefing.reading.page import is_credit, is_furniture, is_speaker, is_stamp, one_line
 from briefing.reading.vocabulary import words
 
 _LONGEST_BLOCK = 90
@@ -51,15 +51,15 @@ def read_front(lines: Sequence[Line]) -> Front:
         elif expects_value and len(text) <= 20:
             front.credits[-1] += text
         elif is_credit(text):
-            front.credits.append(_one_line(text))
+            front.credits.append(one_line(text))
         elif is_furniture(text) or is_stamp(text):
             pass
         elif _is_title(text):
             titles.append((_title_score(text), *_split(text)))
         elif _SUBTITLE.fullmatch(text) or _DATED.fullmatch(text):
-            front.subtitle = front.subtitle or _one_line(text)
+            front.subtitle = front.subtitle or one_line(text)
         elif is_speaker(text):
-            front.credits.append(_one_line(text))
+            front.credits.append(one_line(text))
         else:
             continue
         expects_value = is_credit(text) and text[-1] in ":：" and bool(front.credits)
@@ -117,8 +117,4 @@ def _flat(text: str) -> str:
     text = re.sub(r"\?{2,}", " ", text)
     if re.fullmatch(r"(?:\S\s+){3,}\S.*", text):
         return re.sub(r"\s+", "", text)
-    return _one_line(text)
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return one_line(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefing.domain.span import Span
 from briefing.reading import headings
@@ -11,7 +12,7 @@ from briefing.reading.callouts import is_callout
 from briefing.reading.elements import Credit, Element, Heading, Kind, Text, YearMark
 from briefing.reading.headings import HeadingMatch, Rank
 from briefing.reading.lines import Line, shown, words_of
-from briefing.reading.page import folios, is_credit, is_furniture
+from briefing.reading.page import folios, is_credit, is_furniture, one_line
 from briefing.reading.vocabulary import words
 
 _BULLET = re.compile(r"(?:[-*+][ \t\u00a0\u3000]+|[•·●○■□◆◇▪▫]\s*|[-—–―─]{2,}\s*)(?=\S)")
@@ -45,7 +46,7 @@ class _Page:
         """Page numbers of a hash edition: a bare number before a heading is the heading's."""
         kept = set()
         full = [line for line in lines if not line.blank]
-        for line, following in zip(full, full[1:], strict=False):
+        for line, following in pairwise(full):
             if headings.bare_number(line.words) is not None and headings.hash_heading(following.words):
                 kept.add(line.number)
         return folios([line for line in lines if line.number not in kept])
@@ -101,13 +102,13 @@ class _Page:
             self._heading(line, HeadingMatch(Rank.CHAPTER, alone, 0, len(text)), False)
             return
         if is_credit(text):
-            self._elements.append(Credit(re.sub(r"\s+", " ", text)))
+            self._elements.append(Credit(one_line(text)))
             return
         if not self._continues(text, gap):
             if found := headings.enumerated_heading(text, after):
                 self._heading(line, found, False)
                 return
-            if not self._marked and headings.bare_heading(text, before, after):
+            if not self._marked and not is_furniture(text) and headings.bare_heading(text, before, after):
                 rank = Rank.OUTER if headings.is_annex(text) else self._outer
                 self._heading(line, HeadingMatch(rank, None, 0, len(text)), False)
                 return
@@ -155,7 +156,7 @@ class _Page:
     def _continues(self, text: str, gap: bool) -> bool:
         """Whether a line goes on with the paragraph before it, which a line end or a page cut."""
         last = self._open_text()
-        if last is None:
+        if last is None or _is_salutation(text):
             return False
         so_far = last.lines[-1]
         if last.open or headings.goes_on(text):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from briefing.domain.report import Item, ItemRole, Nature, Report, Section, SectionRole
+from briefing.domain.report import Item, ItemRole, Report, Section, SectionRole
 from briefing.domain.span import Span
 from briefing.reading.callouts import speaks_in_numbers
 from briefing.reading.dating import resolve_nature, resolve_year
@@ -57,15 +57,15 @@ def read_report(
     parts = _freeze(_parts(elements))
     title = front.title or PurePath(source.name).stem or source.name
     prose = "\n".join(item.text for part in parts for item in part.all_items())
+    heads = [section.heading for part in parts for section in part.walk() if section.heading]
     if year is None:
-        year = resolve_year(marks, title, front.subtitle, front.credits, prose)
-    heads = "\n".join(section.heading or "" for part in parts for section in part.walk())
+        year = resolve_year(marks, (front.title, front.subtitle, *front.credits), heads, prose)
     return Report(
         key=key,
         title=title,
         subtitle=front.subtitle,
         year=year,
-        nature=_nature(heads, prose),
+        nature=resolve_nature("\n".join((*heads, prose))),
         file_name=source.name,
         source_text=source.text,
         sha256=source.sha256,
@@ -77,12 +77,11 @@ def read_report(
     )
 
 
-def _nature(heads: str, prose: str) -> Nature:
-    return resolve_nature("\n".join((heads, prose)))
-
-
 def _take_title(elements: list[Element], front: Front) -> list[Element]:
-    """Take title and subtitle out of the hash headings: the first, when it stands above all others, and a dashed line after it."""
+    """Take title and subtitle out of the hash headings.
+
+    The title is the first, when it stands above all others; the subtitle a dashed line after it.
+    """
     heads = [
         (index, element) for index, element in enumerate(elements) if isinstance(element, Heading) and element.marked
     ]
@@ -141,7 +140,7 @@ def _parts(elements: Sequence[Element]) -> list[_Node]:
 
 
 def _closing_texts(elements: Sequence[Element]) -> frozenset[int]:
-    """Paragraphs orphaned at the end of a hash edition: after the last heading, call-outs, credits or a year came between."""
+    """Paragraphs at the end of a hash edition that call-outs, credits or a year cut off from the last heading."""
     last = max((i for i, e in enumerate(elements) if isinstance(e, Heading)), default=-1)
     if last < 0 or not any(isinstance(e, Heading) and e.marked for e in elements):
         return frozenset()

@@ -59,7 +59,9 @@ def is_credit(text: str) -> bool:
         return False
     core = text.lstrip("（(【[ ")
     cut = re.match(r"([\w ]{1,10}?)\s*[:：]", core)
-    return bool(cut) and cut[1].replace(" ", "") in words("layout", "credits", "words") and not text.endswith("。")
+    if cut is None or text.endswith("。"):
+        return False
+    return cut[1].replace(" ", "") in words("layout", "credits", "words")
 
 
 def is_speaker(text: str) -> bool:
@@ -82,3 +84,8 @@ def tail_start(lines: Sequence[Line]) -> int:
         if text.strip("：: 　") in words("layout", "furniture", "tails"):
             start = index
     return start
+
+
+def one_line(text: str) -> str:
+    """Words with every run of blanks, and of the question marks a bad conversion left for them, as one blank."""
+    return re.sub(r"\s+", " ", re.sub(r"\?{2,}", " ", text)).strip()

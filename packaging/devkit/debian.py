@@ -30,7 +30,7 @@ def command_to_type(packages: Sequence[str]) -> str:
 
 
 def install(packages: Sequence[str], purpose: str) -> None:
-    """Install Debian packages; the caller has made sure that this is a Debian family.
+    """Install Debian packages that are needed for `purpose`; the caller has made sure that this is a Debian family.
 
     Raises Stop with the command to type when this is not root, or when apt-get fails.
     """
@@ -38,7 +38,7 @@ def install(packages: Sequence[str], purpose: str) -> None:
         raise Stop(
             f"{purpose} needs system packages; install them with\n\n    {command_to_type(packages)}\n\nand try again."
         )
-    say(f"{purpose}: installing {' '.join(packages)} with apt-get")
+    say(f"Installing system packages for {purpose} with apt-get: {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     lists = Path("/var/lib/apt/lists")
     fresh = lists.is_dir() and any(lists.glob("*_Packages*"))
@@ -49,5 +49,7 @@ def install(packages: Sequence[str], purpose: str) -> None:
 
 
 def _apt(command: list[str], environment: dict[str, str]) -> bool:
-    quiet = [command[0], "-q", *command[1:]]
-    return subprocess.run(quiet, env=environment, check=False, stdin=subprocess.DEVNULL).returncode == 0
+    """Run apt-get; what it reports of its progress is dropped, what goes wrong is shown."""
+    quiet = [command[0], "-qq", *command[1:]]
+    answer = subprocess.run(quiet, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return answer.returncode == 0

@@ -18,6 +18,7 @@ from devkit.console import Stop, say
 LAYOUT = "1"
 """Raised when this module sets environments up differently, so that older ones are made again."""
 
+_TOOLS_ONLY = "lacks the developer's tools"
 _KEPT_PYTHON_VARIABLES = {
     "PYTHONDONTWRITEBYTECODE",
     "PYTHONIOENCODING",
@@ -65,13 +66,12 @@ class Environment:
         Raises Stop when it cannot be made.
         """
         _require_venv_module()
-        needed = requirements.read(self.root)
-        if self._misfit(needed, developing=developing) is None:
+        if self.misfit(developing=developing) is None:
             return
         with _alone(self.root):
-            misfit = self._misfit(needed, developing=developing)
+            misfit = self.misfit(developing=developing)
             if misfit is not None:
-                self._set_up(needed, misfit, developing=developing)
+                self._set_up(misfit, developing=developing)
 
     def site_packages(self) -> Path:
         """Where packages lie inside `.venv`."""
@@ -83,8 +83,9 @@ class Environment:
         python = f"{sys.implementation.name} {sys.version_info[0]}.{sys.version_info[1]}"
         return needed.fingerprint(LAYOUT, python, os.path.realpath(sys.base_prefix), str(self.root))
 
-    def _misfit(self, needed: requirements.Requirements, *, developing: bool) -> str | None:
-        """Why `.venv` does not fit, or None."""
+    def misfit(self, *, developing: bool) -> str | None:
+        """Why `.venv` must be made again or completed, or None when it fits."""
+        needed = requirements.read(self.root)
         if not self.folder.exists():
             return "is not there yet"
         try:
@@ -97,12 +98,13 @@ class Environment:
         if running != self._wanted(needed):
             return "was made for other packages, another Python or another folder"
         if developing and tools != needed.developing_fingerprint():
-            return "lacks the developer's tools"
+            return _TOOLS_ONLY
         return None
 
-    def _set_up(self, needed: requirements.Requirements, misfit: str, *, developing: bool) -> None:
+    def _set_up(self, misfit: str, *, developing: bool) -> None:
+        needed = requirements.read(self.root)
         say(f"Setting up {self.folder} (it {misfit}); this takes a minute or two.")
-        if misfit != "lacks the developer's tools":
+        if misfit != _TOOLS_ONLY:
             self._stamp.unlink(missing_ok=True)
             self._create()
         packages = [*needed.running, *(needed.developing if developing else ())]
@@ -153,7 +155,7 @@ def _require_venv_module() -> None:
     if not debian.is_debian_family() or sys.base_prefix != "/usr":
         raise Stop(f"{sys.executable} lacks the modules venv and ensurepip; use a complete Python 3.11 to 3.14.")
     version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
-    debian.install([f"{version}-venv"], "Making the virtual environment")
+    debian.install([f"{version}-venv"], "virtual environments")
     importlib.invalidate_caches()
 
 

@@ -79,7 +79,7 @@ def require(site_packages: Path, display: str | None) -> None:
         return
     packages = debian_packages(libraries)
     if packages and debian.is_debian_family():
-        debian.install(packages, "Qt's system libraries")
+        debian.install(packages, "Qt")
         libraries = missing(site_packages, display)
     if libraries:
         raise Stop(instruction(libraries))

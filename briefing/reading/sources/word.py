@@ -55,7 +55,7 @@ def _cells(table: Table, depth: int) -> Iterator[str]:
     if depth > _DEEPEST_TABLE:
         return
     for row in table.rows:
-        seen = []
+        seen: list[object] = []
         for cell in row.cells:
             # A merged cell is listed once for every column it spans.
             if any(cell._tc is other for other in seen):

@@ -7,8 +7,6 @@ import importlib
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefing.charts.colours import DARK as DARK_CHART
-from briefing.charts.colours import LIGHT as LIGHT_CHART
 from briefing.charts.colours import ChartColours
 from briefing.charts.spec import ChartSpec
 from briefing.ui.parts import clear
@@ -18,11 +16,6 @@ from briefing.ui.theme import Theme
 def prepare() -> None:
     """Import what draws charts; called on a worker after the first paint."""
     importlib.import_module("briefing.charts.screen")
-
-
-def chart_colours(theme: Theme) -> ChartColours:
-    """The chart painters' colours in this theme."""
-    return DARK_CHART if theme.colours.dark else LIGHT_CHART
 
 
 class ChartSlot(QWidget):
@@ -63,8 +56,8 @@ class ChartSlot(QWidget):
         clear(self._layout)
         for spec in self._specs:
             view = ChartView()
-            view.set_fonts(self._theme.sans_family)
-            view.set_colours(chart_colours(self._theme))
+            view.setFont(self._theme.sans(15))
+            view.set_colours(ChartColours.of(self._theme.colours))
             view.set_scale(self._theme.scale)
             view.set_spec(spec)
             view.figure_clicked.connect(self.figure_clicked)

@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
-from briefing.charts.build import growth_chart
-from briefing.charts.pairs import targets_chart
-from briefing.charts.spec import ChartSpec
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
-from briefing.domain.report import Nature, SectionRole
+from briefing.domain.place import Place
+from briefing.domain.report import SectionRole
 from briefing.domain.shown import shown
+from briefing.export.selection import charts_of
 from briefing.ui.detail.cards import CardGrid, callout_lines, headlines
 from briefing.ui.detail.chart_slot import ChartSlot
 from briefing.ui.detail.page import Page
 from briefing.ui.detail.section_list import SectionList
-from briefing.ui.parts import button, label, row, rule
+from briefing.ui.parts import button, inset, label, row, rule
 from briefing.ui.theme import Theme
 
 FOLD = 900
@@ -51,9 +50,9 @@ class ReportPage(Page):
         head.setContentsMargins(4, 0, 0, px(6))
         self.column.addLayout(head)
         self._rule = rule("rule")
-        self.column.addWidget(self._rule)
+        self.column.addLayout(inset(self._rule))
         self.column.addWidget(self._cards)
-        self.column.addWidget(rule("rule"))
+        self.column.addLayout(inset(rule("rule")))
         self.column.addSpacing(px(12))
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(px(32))
@@ -86,7 +85,7 @@ class ReportPage(Page):
         ]
         self._counts.setText("　".join(word for word in counts if word))
         self._show_cards(contents, library, indicators)
-        self.charts.set_specs(_charts(contents, library, indicators))
+        self.charts.set_specs(charts_of(Place(report.key), contents, library, indicators))
         sections = report.numbered() or tuple(s for s in report.parts if s.role is SectionRole.BODY)
         self._sections.set_sections(contents, sections)
         self.to_top()
@@ -111,12 +110,3 @@ class ReportPage(Page):
         wide = self.width() >= self.theme.px(FOLD)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(direction)
-
-
-def _charts(
-    contents: ReportContents, library: Sequence[ReportContents], indicators: Sequence[Indicator]
-) -> tuple[ChartSpec, ...]:
-    """Targets beside results for a report of targets, growth rates for one of results; growth for any other."""
-    first = targets_chart(contents, indicators, library) if contents.report.nature is Nature.TARGET else None
-    found = first or growth_chart(contents)
-    return (found,) if found else ()

@@ -82,6 +82,13 @@ class OutlinePane(QWidget):
         if self._filter.active and not self._filter.mapFromSource(source).isValid():
             self._field.clear()
         self._mark(source)
+        if not place.section and place.item is None:
+            # A report that is opened shows its parts: one sees where one can go.
+            self._tree.expand(self._filter.mapFromSource(source))
+
+    def focus_tree(self) -> None:
+        """Put the keyboard on the tree."""
+        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter field."""

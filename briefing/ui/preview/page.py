@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.domain.annotation import Annotation
 from briefing.domain.shown import shown
+from briefing.export.selection import PageChoices
 from briefing.ui.parts import Elided, button, clear, label, row
 from briefing.ui.preview.sheets import Sheets
 from briefing.ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What goes on the page besides the text. ``annotations`` holds ids."""
-
-    table: bool = True
-    charts: bool = True
-    annotations: frozenset[str] = frozenset()
-
-
 class PreviewPage(QWidget):
-    """``choices_changed`` carries Choices; the rest asks for what its name says."""
+    """``choices_changed`` carries PageChoices; the rest asks for what its name says."""
 
     choices_changed = Signal(object)
     back_wanted = Signal()
@@ -107,7 +97,7 @@ class PreviewPage(QWidget):
         bar.setLayout(layout)
         return bar
 
-    def open_for(self, title: str, annotations: tuple[Annotation, ...], choices: Choices) -> None:
+    def open_for(self, title: str, annotations: tuple[Annotation, ...], choices: PageChoices) -> None:
         """Begin with a new selection: its title, and the annotations one can choose from."""
         self._title.setText(title)
         self.sheets.set_pages(())
@@ -149,10 +139,10 @@ class PreviewPage(QWidget):
         self.choices_changed.emit(self.choices)
 
     @property
-    def choices(self) -> Choices:
+    def choices(self) -> PageChoices:
         """What is ticked."""
         chosen = frozenset(key for key, box in self._boxes.items() if box.isChecked())
-        return Choices(self._table.isChecked(), self._charts.isChecked(), chosen)
+        return PageChoices(self._table.isChecked(), self._charts.isChecked(), chosen)
 
     def show_progress(self, share: float, words: str) -> None:
         """Something is under way (share 0 to 1); 1 ends it."""

@@ -57,8 +57,8 @@ QWidget#side, QWidget#side QWidget#list {{ background: {c.side}; }}
 QToolTip {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.field}; padding: {px(6)}px;
     font-size: {px(14)}px; }}
 QMenuBar {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.line}; padding: 0 {px(8)}px;
-    spacing: 0; min-height: {px(39)}px; }}
-QMenuBar::item {{ background: transparent; color: {c.ink}; padding: {px(9)}px {px(12)}px; }}
+    spacing: 0; }}
+QMenuBar::item {{ background: transparent; color: {c.ink}; padding: {px(8)}px {px(12)}px; }}
 QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {c.hover}; }}
 QMenu {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.field}; padding: {px(4)}px 0; }}
 QMenu::item {{ padding: {px(6)}px {px(28)}px {px(6)}px {px(28)}px; }}

@@ -1,0 +1,211 @@
+"""The same powers without a screen. ``briefing`` alone opens the window.
+
+Exit status: 0 when done, 1 when it could not be (said in one line on stderr), 2 for a wrong call.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from briefing import __version__
+from briefing.domain.errors import KnownError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status."""
+    _speak_utf8()
+    call = _parser().parse_args(argv)
+    work: Callable[[argparse.Namespace], int] = call.work
+    try:
+        return work(call)
+    except KnownError as error:
+        print(f"briefing: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; the interpreter must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def window() -> int:
+    """Entry point of the window, for a desktop's menu."""
+    return main([])
+
+
+def _speak_utf8() -> None:
+    """Chinese whatever the console's code page or LANG is."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="briefing", description="简报台：从政府工作报告准备会议简报。不带命令就打开窗口。"
+    )
+    parser.add_argument("--library", type=Path, metavar="FILE", help="资料库文件；不写就用系统的数据文件夹")
+    parser.add_argument("--version", action="version", version=f"briefing {__version__}")
+    parser.add_argument("--quit-when-shown", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(work=_window, json=False)
+    verbs = parser.add_subparsers(title="命令", metavar="命令")
+
+    def verb(name: str, work: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=words, description=words) if words else verbs.add_parser(name)
+        made.set_defaults(work=work)
+        # SUPPRESS keeps what was given before the verb when it is not given again after it.
+        made.add_argument("--library", type=Path, metavar="FILE", default=argparse.SUPPRESS, help="资料库文件")
+        made.add_argument("--json", action="store_true", help="输出 JSON")
+        return made
+
+    verb("outline", _outline, "列出资料库里各份报告的章节和条目")
+    figures = verb("figures", _figures, "读出一份文件里的数据，每行一个")
+    figures.add_argument("file", type=Path, metavar="FILE")
+    search = verb("search", _search, "搜索章节、条目、数据、指标和批注")
+    search.add_argument("words", nargs="+", metavar="WORDS")
+    export = verb("export", _export, "把一份报告或其中一章写成 PDF")
+    export.add_argument("--report", required=True, metavar="KEY", help="报告的 key，见 outline")
+    export.add_argument("--section", type=int, metavar="N", help="章节的序号")
+    export.add_argument("--to", required=True, type=Path, metavar="FILE.pdf", help="写到哪里")
+    verb("doctor", _doctor, "诊断：版本、位置、字体、资料库")
+    demonstrate = verb("demonstrate", _demonstrate, "")
+    demonstrate.add_argument("--to", type=Path, metavar="FOLDER")
+    screenshots = verb("screenshots", _screenshots, "")
+    screenshots.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    return parser
+
+
+def _library(call: argparse.Namespace) -> Any:
+    """The library named, or the person's own; made and seeded when there is none."""
+    from briefing.library.library import Library
+
+    return Library.open(_library_path(call))
+
+
+def _library_path(call: argparse.Namespace) -> Path:
+    from briefing.library.location import default_path
+
+    return call.library or default_path()
+
+
+def _print(text: str, to: IO[str] | None = None) -> None:
+    print(text, file=to or sys.stdout)
+
+
+def _json(value: object) -> None:
+    _print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _window(call: argparse.Namespace) -> int:
+    from briefing.app import run
+
+    return run(_library_path(call), quit_when_shown=call.quit_when_shown)
+
+
+def _outline(call: argparse.Namespace) -> int:
+    from briefing.domain.labels import caption, section_title
+    from briefing.reading.records import outline_record
+
+    with _library(call) as library:
+        reports = [contents.report for contents in library.contents()]
+    if call.json:
+        _json({"reports": [outline_record(report) for report in reports], "briefings": []})
+        return 0
+    for report in reports:
+        _print(f"{report.key}  {report.name}")
+        for section in report.sections():
+            _print("  " * len(section.path) + section_title(section))
+            for item in section.own_items():
+                _print("  " * (len(section.path) + 1) + caption(item))
+    return 0
+
+
+def _figures(call: argparse.Namespace) -> int:
+    from briefing.reading.figures import read_figures
+    from briefing.reading.outline import read_report
+    from briefing.reading.records import figure_record
+    from briefing.reading.sources import load
+
+    source = load(call.file)
+    # A person at a terminal reads a table; a program that reads our output gets JSON Lines.
+    as_json = call.json or not sys.stdout.isatty()
+    for figure in read_figures(read_report(source, key=call.file.stem)):
+        if as_json:
+            _print(json.dumps(figure_record(figure), ensure_ascii=False))
+        else:
+            year = figure.year or ""
+            _print(f"{figure.subject}\t{figure.measure.label}\t{figure.quantity.words}\t{year}\t{figure.raw}")
+    return 0
+
+
+def _search(call: argparse.Namespace) -> int:
+    from briefing.export.records import hit_record
+
+    words = " ".join(call.words)
+    with _library(call) as library:
+        hits = library.search(words)
+    if call.json:
+        _json({"words": words, "hits": [hit_record(hit) for hit in hits]})
+    else:
+        for hit in hits:
+            _print(f"[{hit.kind.label}] {hit.text}\n    {hit.trail}")
+    if not hits and not call.json:
+        _print("没有找到。换一个词，或只写其中两个字。", sys.stderr)
+    return 0
+
+
+def _export(call: argparse.Namespace) -> int:
+    from briefing.export.fonts import FontShelf
+    from briefing.export.pdf import PdfWriter
+    from briefing.export.selection import PageChoices, document_of, place_of
+
+    with _library(call) as library:
+        contents, indicators = library.contents(), library.indicators()
+    place = place_of(contents, call.report, call.section)
+    document = document_of(place, contents, indicators, PageChoices())
+    writer = PdfWriter(FontShelf())
+    writer.write(document, call.to)
+    if call.json:
+        _json({"file": str(call.to.resolve()), "fonts": {f.role.value: f.used for f in writer.faces}})
+    else:
+        _print(str(call.to.resolve()))
+    return 0
+
+
+def _doctor(call: argparse.Namespace) -> int:
+    from briefing.doctor import examine
+
+    findings = examine(_library_path(call))
+    if call.json:
+        _json([{"topic": f.topic, "name": f.name, "value": f.value, "advice": f.advice} for f in findings])
+        return 0
+    topic = ""
+    for finding in findings:
+        if finding.topic != topic:
+            topic = finding.topic
+            _print(topic)
+        _print(f"  {finding.name}：{finding.value}")
+        if finding.advice:
+            _print(f"    → {finding.advice}")
+    return 0
+
+
+def _demonstrate(call: argparse.Namespace) -> int:
+    from briefing.demonstration import demonstrate
+
+    for path in demonstrate(_library_path(call), call.to):
+        _print(str(path))
+    return 0
+
+
+def _screenshots(call: argparse.Namespace) -> int:
+    from briefing.demonstration import screenshots
+
+    for path in screenshots(call.to):
+        _print(str(path))
+    return 0

@@ -1,0 +1,95 @@
+"""诊断: versions, places, faces, the library's health, and what to do about each fault."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from briefing import __version__
+from briefing.domain.errors import LibraryError
+from briefing.export.fonts import FontShelf
+from briefing.library.library import Library
+from briefing.locate import data_folder, log_file, settings_file
+
+PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "SQLAlchemy", "alembic", "typst")
+LEAST_ROOM = 200 * 1024 * 1024
+"""Below this many bytes free a backup may not fit beside the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. ``advice`` is empty when nothing is to be done."""
+
+    topic: str
+    name: str
+    value: str
+    advice: str = ""
+
+
+def examine(library: Path) -> tuple[Finding, ...]:
+    """Look at everything; nothing is changed and no library is made."""
+    return (*_versions(), *_places(library), *_faces(), *_library(library))
+
+
+def _versions() -> list[Finding]:
+    found = [
+        Finding("版本", "简报台", __version__),
+        Finding("版本", "Python", platform.python_version()),
+        Finding("版本", "系统", platform.platform(terse=True)),
+        Finding("版本", "SQLite", sqlite3.sqlite_version),
+    ]
+    for package in PACKAGES:
+        try:
+            found.append(Finding("版本", package, metadata.version(package)))
+        except metadata.PackageNotFoundError:
+            found.append(Finding("版本", package, "没有安装", "请重新安装简报台。"))
+    return found
+
+
+def _places(library: Path) -> list[Finding]:
+    folder = next((p for p in (library.parent, *library.parents) if p.is_dir()), Path.cwd())
+    free = shutil.disk_usage(folder).free
+    advice = "磁盘快满了，请清出空间，否则备份和保存可能失败。" if free < LEAST_ROOM else ""
+    return [
+        Finding("位置", "资料库", str(library)),
+        Finding("位置", "设置", str(settings_file())),
+        Finding("位置", "日志", str(log_file())),
+        Finding("位置", "程序文件", str(data_folder("resources"))),
+        Finding("位置", "剩余空间", f"{free // (1024 * 1024)} MB", advice),
+    ]
+
+
+def _faces() -> list[Finding]:
+    found = []
+    for choice in FontShelf().choices:
+        wanted = choice.wanted[0] if choice.wanted else ""
+        better = bool(choice.missing)
+        advice = f"装上“{wanted}”后，印出的页面更接近公文常用字体；现在也能正常打印。" if better else ""
+        found.append(Finding("字体", choice.role.label, choice.used or "没有可用字体", advice))
+    return found
+
+
+def _library(path: Path) -> list[Finding]:
+    if not path.exists():
+        return [Finding("资料库", "状态", "还没有建立", "打开简报台就会建立。")]
+    try:
+        with Library.open(path, seed=False) as library:
+            health = library.health()
+    except LibraryError as error:
+        return [Finding("资料库", "状态", "打不开", str(error))]
+    words = "完好" if health.ok else "有损坏"
+    advice = "" if health.ok else "请先退出简报台，再用备份替换资料库文件。"
+    return [
+        Finding("资料库", "状态", words, advice),
+        Finding("资料库", "结构版本", health.schema),
+        Finding("资料库", "大小", f"{health.size // 1024} KB"),
+        Finding("资料库", "报告", str(health.reports)),
+        Finding("资料库", "条目", str(health.items)),
+        Finding("资料库", "数据", str(health.figures)),
+        Finding("资料库", "批注", str(health.annotations)),
+        *(Finding("资料库", "问题", problem, "请用备份替换资料库文件。") for problem in health.problems),
+    ]

@@ -1,0 +1,90 @@
+"""Filling a new library with what the program brings: two reports, their annotations and the indicators they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from briefing.domain.anchor import anchor_at
+from briefing.domain.comparison import Indicator
+from briefing.domain.figure import Figure, FigureRef
+from briefing.domain.report import Report
+from briefing.library import annotations as notes
+from briefing.library import figures, indicators, reports
+from briefing.library.annotations import Draft
+from briefing.library.reports import Kept
+from briefing.library.seed_files import (
+    FigureQuote,
+    SeedAnnotation,
+    SeedIndicator,
+    SeedReport,
+    figure_of,
+    locate,
+    read_annotations,
+    read_catalog,
+    read_indicators,
+)
+
+Read = tuple[Report, tuple[Figure, ...]]
+"""A report and its figures."""
+
+
+def read_report(entry: SeedReport) -> Read:
+    """Read one of the documents that the program brings. The readers are imported only where something is read."""
+    from briefing.reading.figures import read_figures
+    from briefing.reading.outline import read_report as read_outline
+    from briefing.reading.sources import load
+
+    report = read_outline(load(entry.file), key=entry.key, short=entry.short, region=entry.region, year=entry.year)
+    return report, read_figures(report)
+
+
+def seed(session: Session, folder: Path, now: datetime, read: Callable[[SeedReport], Read] = read_report) -> None:
+    """Write the seeds of ``folder``. Raises SeedError when they do not fit together."""
+    kept: dict[str, Kept] = {}
+    found: dict[str, tuple[Figure, ...]] = {}
+    numbers: dict[FigureRef, int] = {}
+    # Oldest first, so that the newest is also the one imported last.
+    for entry in reversed(read_catalog(folder)):
+        report, found[entry.key] = read(entry)
+        kept[entry.key] = reports.add(session, report, now)
+        numbers.update(figures.add(session, kept[entry.key], found[entry.key]))
+    indicators.add(session, [_indicator(entry, kept, found) for entry in read_indicators(folder)], numbers)
+    written = read_annotations(folder)
+    for key, of_key in kept.items():
+        drafts = [_draft(note, of_key.report) for note in written if note.quote.report == key]
+        notes.add(session, of_key, drafts, now)
+
+
+def _draft(note: SeedAnnotation, report: Report) -> Draft:
+    return Draft(
+        id=note.id,
+        kind=note.kind,
+        status=note.status,
+        title=note.title,
+        text=note.text,
+        author=note.author,
+        anchor=anchor_at(report, *locate(report, note.quote)),
+        source=note.source,
+        computed=note.computed,
+    )
+
+
+def _indicator(entry: SeedIndicator, kept: dict[str, Kept], found: dict[str, tuple[Figure, ...]]) -> Indicator:
+    def figure(wanted: FigureQuote) -> Figure:
+        key = wanted.sentence.report
+        return figure_of(kept[key].report, found[key], wanted)
+
+    return Indicator(
+        key=entry.key,
+        name=entry.name,
+        theme=entry.theme,
+        results=tuple(figure(wanted) for wanted in entry.results),
+        target=figure(entry.target),
+        terms=entry.terms,
+        caveat=entry.caveat,
+        short=entry.short,
+    )

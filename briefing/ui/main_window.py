@@ -1,0 +1,159 @@
+"""The window: a tree that is the map, a page that is the place, a margin for notes. It lays out and connects."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from briefing.ui.annotate.pane import NotesPane
+from briefing.ui.compare.page import ComparePage
+from briefing.ui.compare.themes import ThemeList
+from briefing.ui.detail.item_page import ItemPage
+from briefing.ui.detail.report_page import ReportPage
+from briefing.ui.detail.section_page import SectionPage
+from briefing.ui.detail.start_page import StartPage
+from briefing.ui.help.guide import GuidePage
+from briefing.ui.left_pane import LeftPane
+from briefing.ui.menus import Menus
+from briefing.ui.notice import Notice
+from briefing.ui.outline.pane import OutlinePane
+from briefing.ui.preview.page import PreviewPage
+from briefing.ui.search.palette import SearchPalette
+from briefing.ui.search_box import SearchBox
+from briefing.ui.theme import Theme
+
+REPORTS, COMPARISONS = 0, 1
+"""The left pane's tabs."""
+
+FOLD = 1200
+"""Below this width, in pixels, the notes lie under the page instead of beside it."""
+
+
+class MainWindow(QMainWindow):
+    """``painted`` follows the first time anything is on the screen, ``closing`` the last."""
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._was_painted = theme, False
+        self.setWindowTitle(self.tr("简报台"))
+        self.setMinimumSize(1024, 640)
+        self.menus = Menus(self)
+        self.search_box = SearchBox(theme)
+        self.menuBar().setCornerWidget(self.search_box, Qt.Corner.TopRightCorner)
+        self._measure()
+        theme.changed.connect(self._measure)
+        self.outline = OutlinePane(theme)
+        self.themes = ThemeList(theme)
+        self.left = LeftPane(theme)
+        self.left.add_tab(self.tr("报告"), self.outline)
+        self.left.add_tab(self.tr("对照"), self.themes)
+        self.start_page = StartPage(theme)
+        self.report_page = ReportPage(theme)
+        self.section_page = SectionPage(theme)
+        self.item_page = ItemPage(theme)
+        self.compare_page = ComparePage(theme)
+        self.preview_page = PreviewPage(theme)
+        self.guide_page = GuidePage(theme)
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
+        self.notes = NotesPane(theme)
+        for page in (
+            self.start_page,
+            self.report_page,
+            self.section_page,
+            self.item_page,
+            self.compare_page,
+            self.preview_page,
+            self.guide_page,
+        ):
+            self.pages.addWidget(page)
+        self.notice = Notice(theme)
+        self._lay_out()
+        self.palette_box = SearchPalette(theme, self)
+        self.palette_box.set_page(self._inner.widget(0))
+        self.show_page(self.start_page)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
+        self._inner = QSplitter(Qt.Orientation.Horizontal)
+        self._inner.addWidget(middle)
+        self._inner.addWidget(self.notes)
+        self._inner.setStretchFactor(0, 1)
+        self._outer = QSplitter(Qt.Orientation.Horizontal)
+        self._outer.addWidget(self.left)
+        self._outer.addWidget(self._inner)
+        self._outer.setStretchFactor(1, 1)
+        for splitter in (self._outer, self._inner):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        self._outer.setSizes([320, 1046])
+        self._inner.setSizes([766, 280])
+        self.left.setMinimumWidth(280)
+        self.left.setMaximumWidth(520)
+        middle.setMinimumWidth(480)
+        self.notes.setMinimumWidth(240)
+        self.notes.setMaximumWidth(480)
+        self.setCentralWidget(self._outer)
+
+    def _measure(self) -> None:
+        self.menuBar().setFixedHeight(self._theme.px(40))
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front; notes stand beside an item, the preview has the whole width."""
+        self.pages.setCurrentWidget(page)
+        self.notes.setVisible(page is self.item_page)
+        self.left.setVisible(page not in (self.preview_page, self.guide_page))
+        self._fold()
+
+    @property
+    def page(self) -> QWidget:
+        """The page in front."""
+        return self.pages.currentWidget()
+
+    def state(self) -> tuple[QByteArray, QByteArray, QByteArray]:
+        """Geometry and the two splitters, to be remembered."""
+        return self.saveGeometry(), self._outer.saveState(), self._inner.saveState()
+
+    def restore(self, geometry: QByteArray, outer: QByteArray, inner: QByteArray) -> None:
+        """Take up a remembered state; what is empty is passed over."""
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(1366, 728)
+        if not outer.isEmpty():
+            self._outer.restoreState(outer)
+        if not inner.isEmpty() and self._inner.orientation() == Qt.Orientation.Horizontal:
+            self._inner.restoreState(inner)
+
+    def _fold(self) -> None:
+        folded = self.width() < FOLD
+        wanted = Qt.Orientation.Vertical if folded else Qt.Orientation.Horizontal
+        if self._inner.orientation() != wanted:
+            self._inner.setOrientation(wanted)
+            self.notes.setMaximumWidth(16777215 if folded else 480)
+            self._inner.setSizes([400, 240] if folded else [self.width() - 600, 280])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fold()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

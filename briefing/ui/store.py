@@ -1,0 +1,119 @@
+"""What the window shows, as it stands in the library; read anew after every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from briefing.actions.command import Command, Outcome
+from briefing.actions.door import Door
+from briefing.domain.comparison import Indicator
+from briefing.domain.contents import ReportContents
+from briefing.domain.figure import Figure, FigureRef
+from briefing.domain.place import Place
+from briefing.library.library import Library
+from briefing.library.pinyin import initials
+from briefing.ui.tasks import Tasks
+
+Snapshot = tuple[tuple[ReportContents, ...], tuple[Indicator, ...]]
+
+
+class Store(QObject):
+    """Plain domain objects for widgets, fetched on the library's worker.
+
+    ``loaded`` follows every reading, the first included; ``done`` carries the outcome of a change, ``stepped`` the
+    name of one that was taken back or made again; ``failed`` a sentence for the person. Nothing here touches the
+    library itself: reads and changes go through the door.
+    """
+
+    loaded = Signal()
+    done = Signal(object)
+    stepped = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, door: Door, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._door, self._tasks = door, tasks
+        self._library: tuple[ReportContents, ...] = ()
+        self._indicators: tuple[Indicator, ...] = ()
+
+    @property
+    def library(self) -> tuple[ReportContents, ...]:
+        """The reports with all that is known of them, newest first."""
+        return self._library
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """What joins figures of several reports."""
+        return self._indicators
+
+    @property
+    def undo_name(self) -> str:
+        """What 撤销 would take back; empty when there is nothing."""
+        return self._door.undo_name or ""
+
+    @property
+    def redo_name(self) -> str:
+        """What 重做 would do again; empty when there is nothing."""
+        return self._door.redo_name or ""
+
+    def load(self) -> None:
+        """Read the library on its worker."""
+        self._tasks.watch(self._door.read(_snapshot), self._take, self.failed.emit)
+
+    def submit(self, command: Command[Any]) -> None:
+        """Make a change; the window follows when it is committed."""
+        self._tasks.watch(self._door.submit(command), self._settled, self.failed.emit)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        if self.undo_name:
+            self._tasks.watch(self._door.undo(), self._step, self.failed.emit)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self.redo_name:
+            self._tasks.watch(self._door.redo(), self._step, self.failed.emit)
+
+    def read(self, work: Callable[[Library], Any], done: Callable[[Any], object]) -> None:
+        """Ask the library something else."""
+        self._tasks.watch(self._door.read(work), done, self.failed.emit)
+
+    def initials_of(self, names: Sequence[str], done: Callable[[Mapping[str, str]], object]) -> None:
+        """Pinyin initials of headings and captions, off the GUI thread (the dictionary is large)."""
+        self._tasks.run(lambda: {name: initials(name) for name in names}, done)
+
+    def contents_of(self, key: str) -> ReportContents | None:
+        """The report with that key."""
+        return next((c for c in self._library if c.report.key == key), None)
+
+    def figure(self, ref: FigureRef) -> Figure | None:
+        """The figure with that name."""
+        contents = self.contents_of(ref.report_key)
+        return next((f for f in contents.figures if f.ref == ref), None) if contents else None
+
+    def place_of(self, ref: FigureRef) -> Place | None:
+        """Where a figure stands."""
+        contents, figure = self.contents_of(ref.report_key), self.figure(ref)
+        if contents is None or figure is None or (item := contents.report.item_at(figure.item)) is None:
+            return None
+        return Place(ref.report_key, contents.report.section_of(item).path, item.position)
+
+    def _take(self, snapshot: Snapshot) -> None:
+        self._library, self._indicators = snapshot
+        self.loaded.emit()
+
+    def _settled(self, outcome: Outcome[Any]) -> None:
+        self.done.emit(outcome)
+        self.load()
+
+    def _step(self, outcome: Outcome[Any] | None) -> None:
+        if outcome is not None:
+            self.stepped.emit(outcome.name)
+            self.load()
+
+
+def _snapshot(library: Library) -> Snapshot:
+    return library.contents(), library.indicators()
