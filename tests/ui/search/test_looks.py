@@ -95,14 +95,15 @@ def test_the_scrim_darkens_the_window_round_the_box(scene: Scene, theme: Theme) 
 
 
 def test_a_mark_cut_off_at_the_end_leaves_no_line_behind_it(scene: Scene, theme: Theme) -> None:
-    text = "就业" + "稳定" * 14 + "促就业" * 9
+    text = "就业" + "稳定" * 14 + "就业增" * 9
     whole = hit(HitKind.ITEM, text)
-    later = tuple(Span(at, at + 2) for at in range(31, len(text) - 1, 3))
+    later = tuple(Span(at, at + 2) for at in range(30, len(text) - 1, 3))
     scene.answer("就业", (replace(whole, marks=whole.marks + later),))
     image = picture(scene, 1)
     ink = [x for x in range(24, image.width()) if image.pixelColor(x, 28).name().upper() == theme.colours.ink]
     assert ink == list(range(24, 24 + 32))
-    assert colours(image, QRect(24 + 31 * 16, 4, 20, 24)) != {theme.colours.selected}
+    assert colours(image, QRect(24 + 30 * 16, 4, 16, 24)) != {theme.colours.selected}
+    assert colours(image, QRect(24 + 31 * 16, 4, 20, 24)) == {theme.colours.selected}
 
 
 def test_the_row_under_the_mouse_is_tinted(scene: Scene, theme: Theme) -> None:
