@@ -12,11 +12,14 @@ ELLIPSIS = "…"
 _RUN = re.compile(r"[A-Za-z0-9.,%+−-]+|\s+|.", re.DOTALL)
 _NO_START = "，。、；：！？）”’》%…"
 _NO_END = "（“‘《"
+_SLACK = 1e-6
+"""Sums of widths are floats."""
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 
 def elide(words: str, width: float, size: float, bold: bool, measure: Measure) -> str:
     """``words``, or as much of them as fits before an ellipsis; nothing when not even that fits."""
+    width += _SLACK
     if measure(words, size, bold) <= width:
         return words
     low, high = 0, len(words)

@@ -298,6 +298,10 @@ class ChartView(QWidget):
         if figures:
             self.figure_clicked.emit(figures[0])
 
+    def tip_of(self, index: int) -> str:
+        """The tooltip of a bar, rich text with every word of the report escaped."""
+        return str(self._marks[index].toolTip())
+
     def ring_of(self, index: int) -> float:
         """Width of the frame around a bar: 2 for the keyboard's, 1 under the mouse, else 0."""
         if self._ringed and self.hasFocus() and index == self._current:

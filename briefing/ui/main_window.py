@@ -44,6 +44,8 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.search_box = SearchBox(theme)
         self.menuBar().setCornerWidget(self.search_box, Qt.Corner.TopRightCorner)
+        self._measure()
+        theme.changed.connect(self._measure)
         self.outline = OutlinePane(theme)
         self.themes = ThemeList(theme)
         self.left = LeftPane(theme)
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(theme)
         self._lay_out()
         self.palette_box = SearchPalette(theme, self)
+        self.palette_box.set_page(self._inner.widget(0))
         self.show_page(self.start_page)
 
     def _lay_out(self) -> None:
@@ -100,6 +103,9 @@ class MainWindow(QMainWindow):
         self.notes.setMinimumWidth(240)
         self.notes.setMaximumWidth(480)
         self.setCentralWidget(self._outer)
+
+    def _measure(self) -> None:
+        self.menuBar().setFixedHeight(self._theme.px(40))
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front; notes stand beside an item, the preview has the whole width."""
