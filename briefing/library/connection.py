@@ -114,8 +114,10 @@ def connect(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        # Asking for the write lock is the one honest test for a read-only file, folder or disk.
+        # A write that is taken back is the one honest test for a read-only file, folder or disk;
+        # BEGIN IMMEDIATE alone is content with reading when the file allows no more.
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA user_version = 0")
         connection.execute("ROLLBACK")
     except BaseException:
         connection.close()

@@ -29,7 +29,7 @@ def of_report(
 ) -> Iterator[Entry]:
     """A report's name, headings, figures and items."""
     rows = session.execute(select(SectionRow.position, SectionRow.id).where(SectionRow.report_id == kept.id))
-    sections = dict(rows.tuples().all())
+    sections = {row.position: row.id for row in rows}
     places = Places(kept.report)
     yield from _headings(kept, places, sections)
     for order, figure in enumerate(figures):

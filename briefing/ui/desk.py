@@ -130,6 +130,7 @@ class Desk(QObject):
             return
         self._first = False
         window.outline.restore(self._settings.outline())
+        window.outline.focus_tree()
         place = self._settings.place
         if place is not None and store.contents_of(place.report_key):
             self._navigator.go(place)

@@ -48,10 +48,9 @@ class Crumb(QWidget):
                 self._layout.addWidget(label("›", "muted"))
             if place is None:
                 final = Elided(words, "second") if number == len(steps) - 1 else label(words, "second")
-                self._layout.addWidget(final, 1 if number == len(steps) - 1 else 0)
+                self._layout.addWidget(final)
             else:
                 link = button(words, "crumb", partial(self.place_wanted.emit, place))
                 link.setToolTip(words)
                 self._layout.addWidget(link)
-        if steps and steps[-1][1] is not None:
-            self._layout.addStretch(1)
+        self._layout.addStretch(1)

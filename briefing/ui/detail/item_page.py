@@ -22,7 +22,7 @@ from briefing.ui.detail.figure_view import FigureView
 from briefing.ui.detail.item_text import ItemText
 from briefing.ui.detail.marks import find_all, note_marks
 from briefing.ui.detail.page import Page
-from briefing.ui.parts import Caveat, Elided, button, clear, label, row
+from briefing.ui.parts import Caveat, Elided, button, clear, inset, label, row
 from briefing.ui.theme import Theme
 
 WIDEST = 840
@@ -54,15 +54,17 @@ class ItemPage(Page):
         self._evidence.setSpacing(theme.px(16))
         self.charts = ChartSlot(theme)
         self.charts.figure_clicked.connect(self.open_figure)
-        source_row = row(self._source, self._raw, spacing=12)
+        source_row = row(self._source, self._raw, None, spacing=12)
         source_row.setContentsMargins(4, 0, 0, 0)
         none_row = row(self._none)
         none_row.setContentsMargins(4, 0, 0, 0)
         for part in (self.text, source_row, 16, none_row, self.table, 8, self._caveats, 8, self._evidence, 16):
             if isinstance(part, int):
                 self.column.addSpacing(theme.px(part))
-            elif isinstance(part, ItemText | FigureView):
+            elif isinstance(part, ItemText):
                 self.column.addWidget(part)
+            elif isinstance(part, FigureView):
+                self.column.addLayout(inset(part))
             else:
                 self.column.addLayout(part)
         self.column.addWidget(self.charts)

@@ -17,7 +17,7 @@ from briefing.ui.detail.cards import CardGrid, callout_lines, headlines
 from briefing.ui.detail.chart_slot import ChartSlot
 from briefing.ui.detail.page import Page
 from briefing.ui.detail.section_list import SectionList
-from briefing.ui.parts import button, label, row, rule
+from briefing.ui.parts import button, inset, label, row, rule
 from briefing.ui.theme import Theme
 
 FOLD = 900
@@ -50,9 +50,9 @@ class ReportPage(Page):
         head.setContentsMargins(4, 0, 0, px(6))
         self.column.addLayout(head)
         self._rule = rule("rule")
-        self.column.addWidget(self._rule)
+        self.column.addLayout(inset(self._rule))
         self.column.addWidget(self._cards)
-        self.column.addWidget(rule("rule"))
+        self.column.addLayout(inset(rule("rule")))
         self.column.addSpacing(px(12))
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(px(32))

@@ -21,7 +21,7 @@ from briefing.ui.detail.item_page import WIDEST
 from briefing.ui.detail.item_text import ItemText
 from briefing.ui.detail.marks import note_marks
 from briefing.ui.detail.page import Page
-from briefing.ui.parts import button, clear, label, row, rule
+from briefing.ui.parts import button, clear, inset, label, row, rule
 from briefing.ui.theme import Theme
 
 MOST_ITEMS = 60
@@ -77,12 +77,12 @@ class SectionPage(Page):
         head.addWidget(self._title)
         head.addWidget(self._counts)
         self.column.addLayout(head)
-        self.column.addWidget(rule("rule"))
+        self.column.addLayout(inset(rule("rule")))
         self.column.addLayout(self._entries)
         self.column.addWidget(self._more)
         self.column.addSpacing(theme.px(16))
-        self.column.addWidget(self._heading)
-        self.column.addWidget(self.table)
+        self.column.addLayout(inset(self._heading))
+        self.column.addLayout(inset(self.table))
         self.column.addSpacing(theme.px(24))
         self.column.addWidget(self.charts)
         self.column.addStretch(1)
@@ -116,7 +116,7 @@ class SectionPage(Page):
             entry.open_wanted.connect(self.place_wanted)
             entry.figure_wanted.connect(self.open_figure)
             self._entries.addWidget(entry)
-            self._entries.addWidget(rule())
+            self._entries.addLayout(inset(rule()))
         left = len(items) - MOST_ITEMS
         self._more.setText(self.tr("还有 {0} 条，请在左侧逐条打开。").format(left))
         self._more.setVisible(left > 0)
