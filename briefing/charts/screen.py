@@ -20,15 +20,16 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from briefing.charts.colours import LIGHT, ChartColours
 from briefing.charts.geometry import lay_out
-from briefing.charts.scene import Scene, Text
+from briefing.charts.scene import Primitive, Scene, Text
 from briefing.charts.screen_files import ChartMenu, write_file
-from briefing.charts.screen_paint import Faces, picture
+from briefing.charts.screen_paint import Kit, picture
 from briefing.charts.screen_plot import Mark, Plot, Words, qrect
 from briefing.charts.spec import Bar, ChartSpec
 from briefing.charts.svg import write_svg
 
 _INCH = 25.4 / 96
 _LEAST = 240
+_KEPT = 8
 
 
 class ChartView(QWidget):
@@ -49,8 +50,9 @@ class ChartView(QWidget):
         self._colours = LIGHT
         self._scale = 1.0
         self._notes = True
-        self._faces = Faces(self.font().family())
-        self._heights: dict[int, int] = {}
+        self._kit = Kit(self.font().family())
+        self._scenes: dict[int, Scene] = {}
+        self._words: list[Words] = []
         self._marks: list[Mark] = []
         self._hovered: int | None = None
         self._current: int | None = None
@@ -72,9 +74,9 @@ class ChartView(QWidget):
         return self._colours
 
     @property
-    def faces(self) -> Faces:
+    def kit(self) -> Kit:
         """The face in force: the widget's font."""
-        return self._faces
+        return self._kit
 
     @property
     def scene(self) -> Scene | None:
@@ -109,7 +111,7 @@ class ChartView(QWidget):
 
     def to_image(self, scale: float = 2.0) -> QImage:
         """The whole chart at its present width, ``scale`` image pixels a screen pixel."""
-        return picture(self._whole(), self._colours, self._faces, scale * self._scale)
+        return picture(self._whole(), self._colours, self._kit, scale * self._scale)
 
     def to_png(self, scale: float = 2.0) -> bytes:
         """The same as a PNG file."""
@@ -121,7 +123,7 @@ class ChartView(QWidget):
     def to_svg(self) -> str:
         """The same as an SVG document, written by the print painter."""
         assert self._spec is not None
-        fonts = (self._faces.family, "Noto Sans SC", "sans-serif")
+        fonts = (self._kit.family, "Noto Sans SC", "sans-serif")
         return write_svg(
             self._whole(),
             self._spec,
@@ -249,10 +251,7 @@ class ChartView(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._spec is None:
             return 0
-        if width not in self._heights:
-            scene = lay_out(self._spec, width / self._scale, self._faces.measure, notes=self._notes)
-            self._heights[width] = round(scene.height * self._scale)
-        return self._heights[width]
+        return round(self._scene_at(width).height * self._scale)
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), _LEAST)
@@ -273,41 +272,65 @@ class ChartView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.font().family() != self._faces.family:
-            self._faces = Faces(self.font().family())
+        if event.type() == QEvent.Type.FontChange and self.font().family() != self._kit.family:
+            self._kit = Kit(self.font().family())
             self._renew()
 
     def _renew(self) -> None:
-        self._heights.clear()
+        self._scenes.clear()
         self._lay_out()
         self.updateGeometry()
 
+    def _scene_at(self, width: int) -> Scene:
+        """The layout at a width of the widget; the last few are kept, since Qt asks for heights again and again."""
+        assert self._spec is not None
+        if width not in self._scenes:
+            if len(self._scenes) >= _KEPT:
+                self._scenes.clear()
+            self._scenes[width] = lay_out(self._spec, width / self._scale, self._kit.measure, notes=self._notes)
+        return self._scenes[width]
+
     def _whole(self) -> Scene:
         assert self._spec is not None
-        return lay_out(self._spec, self.width() / self._scale, self._faces.measure)
+        return lay_out(self._spec, self.width() / self._scale, self._kit.measure)
 
     def _lay_out(self) -> None:
-        plot = self._plot.getPlotItem()
-        plot.clear()
-        self._marks, self._hovered = [], None
+        """Lay the chart out for the present width. Objects are kept and moved: making them costs more than all else."""
+        self._hovered = None
         if self._spec is None:
             self._scene = None
+            self._keep(0, 0)
             return
-        width = max(self.width(), 1)
-        self._scene = scene = lay_out(self._spec, width / self._scale, self._faces.measure, notes=self._notes)
-        loose = tuple(p for p in scene.primitives if p.owner < 0)
-        plain = tuple(p for p in loose if not (isinstance(p, Text) and p.whole))
-        plot.addItem(Words(self, plain, QRectF(0, 0, scene.width, scene.height)))
-        for text in loose:
-            if isinstance(text, Text) and text.whole:
-                plot.addItem(Words(self, (text,), qrect(text.rect), text.whole))
+        self._scene = scene = self._scene_at(max(self.width(), 1))
+        owned: dict[int, list[Primitive]] = {}
+        elided = []
+        for primitive in scene.primitives:
+            if isinstance(primitive, Text) and primitive.whole and primitive.owner < 0:
+                elided.append(primitive)
+            else:
+                owned.setdefault(primitive.owner, []).append(primitive)
+        self._keep(1 + len(elided), len(scene.hits))
+        self._words[0].renew(tuple(owned.get(-1, ())), QRectF(0, 0, scene.width, scene.height))
+        for words, text in zip(self._words[1:], elided, strict=True):
+            words.renew((text,), qrect(text.rect), text.whole)
         for index, hit in enumerate(scene.hits):
-            owned = tuple(p for p in scene.primitives if p.owner == index)
-            self._marks.append(Mark(self, index, qrect(hit.rect), owned, hit.bar))
-            plot.addItem(self._marks[-1])
+            self._marks[index].renew(tuple(owned.get(index, ())), qrect(hit.rect), hit.bar)
         if self._current is not None:
             self._current = min(self._current, len(self._marks) - 1) if self._marks else None
         self._fit()
+
+    def _keep(self, words: int, marks: int) -> None:
+        """Have exactly so many objects in the plot."""
+        plot = self._plot.getPlotItem()
+        for kept, wanted in ((self._words, words), (self._marks, marks)):
+            while len(kept) > wanted:
+                plot.removeItem(kept.pop())
+        while len(self._words) < words:
+            self._words.append(Words(self))
+            plot.addItem(self._words[-1])
+        while len(self._marks) < marks:
+            self._marks.append(Mark(self, len(self._marks)))
+            plot.addItem(self._marks[-1])
 
     def _fit(self) -> None:
         self._plot.show_range(self.width() / self._scale, self.height() / self._scale)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from briefing.charts.colours import ChartColours
 from briefing.charts.scene import Primitive, Rect, Text
-from briefing.charts.screen_paint import Faces, paint
+from briefing.charts.screen_paint import Kit, paint
 from briefing.charts.spec import Bar
 
 _RING = 3.0
@@ -29,7 +29,7 @@ class Host(Protocol):
         """The colours in force."""
 
     @property
-    def faces(self) -> Faces:
+    def kit(self) -> Kit:
         """The face in force."""
 
     def ring_of(self, index: int) -> float:
@@ -48,41 +48,51 @@ class Host(Protocol):
 class Words(pg.GraphicsObject):  # type: ignore[misc]
     """What belongs to no bar: titles, axes, labels; or one elided label, which tells its whole on hover."""
 
-    def __init__(self, view: Host, primitives: tuple[Primitive, ...], bounds: QRectF, whole: str = "") -> None:
+    def __init__(self, view: Host) -> None:
         super().__init__()
         self._view = view
-        self._primitives = primitives
-        self._bounds = bounds
-        if whole:
-            self.setToolTip(tip(whole))
+        self._primitives: tuple[Primitive, ...] = ()
+        self._bounds = QRectF()
+
+    def renew(self, primitives: tuple[Primitive, ...], bounds: QRectF, whole: str = "") -> None:
+        """Show these from now on."""
+        self.prepareGeometryChange()
+        self._primitives, self._bounds = primitives, bounds
+        self.setToolTip(tip(whole))
+        self.update()
 
     def boundingRect(self) -> QRectF:
         return self._bounds
 
     def paint(self, painter: QPainter, *_: object) -> None:
-        paint(painter, self._primitives, self._view.colours, self._view.faces)
+        paint(painter, self._primitives, self._view.colours, self._view.kit)
 
 
 class Mark(pg.GraphicsObject):  # type: ignore[misc]
     """One bar with its value: lights up under the mouse, leads to its figure on a click."""
 
-    def __init__(self, view: Host, index: int, rect: QRectF, primitives: tuple[Primitive, ...], bar: Bar) -> None:
+    def __init__(self, view: Host, index: int) -> None:
         super().__init__()
         self._view = view
         self._index = index
-        self._rect = rect
-        self._primitives = primitives
+        self._rect = self._bounds = QRectF()
+        self._primitives: tuple[Primitive, ...] = ()
         self.setZValue(1 + index)
-        if bar.sentence or bar.caveat:
-            self.setToolTip(tip(bar.sentence, bar.caveat))
-        if bar.figures:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def renew(self, primitives: tuple[Primitive, ...], rect: QRectF, bar: Bar) -> None:
+        """Show this bar from now on."""
+        self.prepareGeometryChange()
+        self._primitives, self._rect = primitives, rect
+        bounds = rect
+        for primitive in primitives:
+            bounds = bounds.united(_bounds(primitive))
+        self._bounds = bounds.adjusted(-_RING - 2, -_RING - 2, _RING + 2, _RING + 2)
+        self.setToolTip(tip(bar.sentence, bar.caveat))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if bar.figures else Qt.CursorShape.ArrowCursor)
+        self.update()
 
     def boundingRect(self) -> QRectF:
-        bounds = self._rect
-        for primitive in self._primitives:
-            bounds = bounds.united(_bounds(primitive))
-        return bounds.adjusted(-_RING - 2, -_RING - 2, _RING + 2, _RING + 2)
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -90,7 +100,7 @@ class Mark(pg.GraphicsObject):  # type: ignore[misc]
         return path
 
     def paint(self, painter: QPainter, *_: object) -> None:
-        paint(painter, self._primitives, self._view.colours, self._view.faces)
+        paint(painter, self._primitives, self._view.colours, self._view.kit)
         width = self._view.ring_of(self._index)
         if width:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -197,6 +197,17 @@ def test_a_target_without_its_counting_word_takes_the_result_s() -> None:
     assert [bar.words for bar in jobs.rows[0].bars] == ["4.7万人", "≥ 4.3万"]
 
 
+def test_a_bare_target_is_measured_in_people_not_in_the_result_s_magnitude() -> None:
+    jobs = next(pair for pair in PAIRS if pair.key == "jobs")
+    bare = replace(jobs, target=replace(jobs.target, quantity=samples.quantity("43000")))
+    spec = comparison_chart((bare,))
+    assert spec is not None
+    row = spec.panels[0].rows[0]
+    assert [(bar.value, bar.words) for bar in row.bars] == [(Decimal(47000), "4.7万人"), (Decimal(43000), "43000")]
+    assert row.difference is not None
+    assert row.difference.words == "−4000 人"
+
+
 def test_magnitudes_are_brought_to_one_axis_and_the_words_stay() -> None:
     pair = PAIRS[5]
     small = replace(pair.target, quantity=samples.quantity("3000万元", Bound.AT_LEAST))
