@@ -13,9 +13,10 @@ from briefing.domain.errors import KnownError
 from briefing.domain.labels import caption, section_title
 from briefing.domain.place import Place
 from briefing.domain.shown import shown
+from briefing.export.choices import PageChoices
 from briefing.export.fonts import FontShelf
 from briefing.export.pdf import PdfWriter
-from briefing.export.selection import PageChoices, annotations_of, document_of
+from briefing.export.selection import annotations_of, document_of
 from briefing.export.steps import Progress
 from briefing.ui.main_window import MainWindow
 from briefing.ui.settings import WindowSettings
@@ -190,4 +191,3 @@ class PreviewController(QObject):
         self._run += 1
         self._window.notice.hide()
         self.left.emit()
-
