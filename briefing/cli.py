@@ -160,9 +160,10 @@ def _search(call: argparse.Namespace) -> int:
 
 
 def _export(call: argparse.Namespace) -> int:
+    from briefing.export.choices import PageChoices
     from briefing.export.fonts import FontShelf
     from briefing.export.pdf import PdfWriter
-    from briefing.export.selection import PageChoices, document_of, place_of
+    from briefing.export.selection import document_of, place_of
 
     with _library(call) as library:
         contents, indicators = library.contents(), library.indicators()
@@ -196,7 +197,7 @@ def _doctor(call: argparse.Namespace) -> int:
 
 
 def _demonstrate(call: argparse.Namespace) -> int:
-    from briefing.app import demonstrate
+    from briefing.demonstration import demonstrate
 
     for path in demonstrate(_library_path(call), call.to):
         _print(str(path))
@@ -204,7 +205,7 @@ def _demonstrate(call: argparse.Namespace) -> int:
 
 
 def _screenshots(call: argparse.Namespace) -> int:
-    from briefing.app import screenshots
+    from briefing.demonstration import screenshots
 
     for path in screenshots(call.to):
         _print(str(path))

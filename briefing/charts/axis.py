@@ -12,6 +12,8 @@ from briefing.charts.scene import Paint, Rect, Tone
 from briefing.charts.spec import Bar, Kind, Panel, Row
 
 ZERO = Decimal(0)
+EDGE = 1.0
+"""Where bars begin that stand at the left edge: the zero line takes the pixel before them."""
 VALUE_GAP = 8.0
 ABSENT_SIZE = 13.0
 
@@ -52,6 +54,11 @@ class Axis:
     def zero(self) -> float:
         """Where bars begin."""
         return self.at(ZERO)
+
+
+def zero_line(canvas: Canvas, axis: Axis, top: float, bottom: float) -> None:
+    """The line that bars stand on."""
+    canvas.stroke(Tone.FIELD, ((axis.zero - 0.5, top), (axis.zero - 0.5, bottom)))
 
 
 def span_of(panel: Panel) -> tuple[Decimal, Decimal]:

@@ -43,7 +43,8 @@ def growth_chart(contents: ReportContents, *, most: int = MOST_ROWS) -> ChartSpe
     if fallen:
         panels.append(Panel("%", _rows(sources, contents, fallen), title="下降"))
     caption = f"按原文先后取前 {len(drawn)} 个，全文共 {len(figures)} 个。" if len(drawn) < len(figures) else ""
-    return _report_chart("增速", panels, drawn, "由高到低", caption)
+    promised = all(kind_of(figure) is Kind.TARGET for figure in drawn)
+    return _report_chart("各项增速目标" if promised else "各项增速", panels, drawn, "由高到低", caption)
 
 
 def section_charts(section: Section, contents: ReportContents, *, most: int = MOST_ROWS) -> tuple[ChartSpec, ...]:

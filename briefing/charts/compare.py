@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.charts.axis import REPORT, TABLE, Axis, draw_row, said_height, say_row, span_of
+from briefing.charts.axis import EDGE, REPORT, TABLE, Axis, draw_row, said_height, say_row, span_of, zero_line
 from briefing.charts.canvas import TRIANGLE, Canvas
 from briefing.charts.marks import ARROW, tone_of
 from briefing.charts.rows import plot_length
@@ -108,7 +108,7 @@ def _table_row(
     canvas: Canvas, panel: Panel, row: Row, middle: float, ends: list[float], plot: float, bars: float, name: float
 ) -> None:
     mark = TRIANGLE + 8 if row.caveat else 0.0
-    canvas.lines(row.label, 0, middle, 18, _NAME if name > 100 else 14, Tone.INK, room=name - mark, most=2)
+    canvas.lines(row.label, 0, middle, 19, _NAME if name > 100 else 14, Tone.INK, room=name - mark, most=2)
     if row.caveat:
         canvas.triangle(name - TRIANGLE, middle)
     for end, bar in ((ends[0], _results(row)), (ends[1], [row.bars[-1]])):
@@ -119,7 +119,7 @@ def _table_row(
     low, high = span_of(panel)
     axis = Axis(low, high, plot, bars)
     top = middle - TABLE.height(len(row.bars)) / 2
-    canvas.stroke(Tone.FIELD, ((axis.zero + 0.5, top - 3), (axis.zero + 0.5, top + TABLE.height(len(row.bars)) + 3)))
+    zero_line(canvas, axis, top - 3, top + TABLE.height(len(row.bars)) + 3)
     draw_row(canvas, row, axis, top, TABLE)
     if row.difference is not None:
         number, unit = _split(row.difference.words)
@@ -169,9 +169,9 @@ def _block(canvas: Canvas, panel: Panel, row: Row, y: float) -> float:
     y += 28
     if row.drawn:
         low, high = span_of(panel)
-        axis = Axis(low, high, 0, plot_length(canvas, panel, canvas.width, low, high))
+        axis = Axis(low, high, EDGE, plot_length(canvas, panel, canvas.width - EDGE, low, high))
         height = REPORT.height(len(row.bars))
-        canvas.stroke(Tone.FIELD, ((axis.zero + 0.5, y - 3), (axis.zero + 0.5, y + height + 3)))
+        zero_line(canvas, axis, y - 3, y + height + 3)
         draw_row(canvas, row, axis, y, REPORT, marks=False)
         y += height + 10
     else:

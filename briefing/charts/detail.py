@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from briefing.charts.axis import LARGE, Axis, difference_of, draw_row, say_row, span_of, value_width
+from briefing.charts.axis import EDGE, LARGE, Axis, difference_of, draw_row, say_row, span_of, value_width, zero_line
 from briefing.charts.canvas import Canvas
 from briefing.charts.marks import reach
 from briefing.charts.scene import Align, Rect, Tone
@@ -18,10 +18,12 @@ def lay_detail(canvas: Canvas, spec: ChartSpec, y: float) -> float:
     for panel in spec.panels:
         drawn = list(panel.drawn_bars())
         gap = 24.0 if any(reach(bar) > 4 for bar in drawn) else 14.0
-        values = max((value_width(canvas, bar, LARGE.size, marks=True) for bar in drawn if not bar.absent), default=0.0)
-        length = max(_LEAST_PLOT, canvas.width - values - gap)
+        values = max(
+            (value_width(canvas, bar, LARGE.size, marks=False) for bar in drawn if not bar.absent), default=0.0
+        )
+        length = max(_LEAST_PLOT, canvas.width - EDGE - values - gap - 2)
         low, high = span_of(panel)
-        axis = Axis(low, high, 0, length)
+        axis = Axis(low, high, EDGE, length)
         for row in panel.rows:
             if not row.drawn:
                 y = say_row(canvas, row, 0, y + 4, canvas.width) + 4
@@ -30,8 +32,8 @@ def lay_detail(canvas: Canvas, spec: ChartSpec, y: float) -> float:
                 y += 24
             y += 8
             height = LARGE.height(len(row.bars))
-            canvas.stroke(Tone.FIELD, ((0.5, y - 8), (0.5, y + height + 8)))
-            draw_row(canvas, row, axis, y, LARGE, value_x=length + gap)
+            zero_line(canvas, axis, y - 8, y + height + 8)
+            draw_row(canvas, row, axis, y, LARGE, value_x=EDGE + length + gap, marks=False)
             for index, bar in enumerate(row.bars):
                 _parts(canvas, bar, axis, y + index * (LARGE.thick + LARGE.gap))
             _difference(canvas, row, axis, y)

@@ -11,11 +11,15 @@ from briefing.charts.scene import Measure
 ELLIPSIS = "…"
 _RUN = re.compile(r"[A-Za-z0-9.,%+−-]+|\s+|.", re.DOTALL)
 _NO_START = "，。、；：！？）”’》%…"
+_NO_END = "（“‘《"
+_SLACK = 1e-6
+"""Sums of widths are floats."""
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 
 def elide(words: str, width: float, size: float, bold: bool, measure: Measure) -> str:
     """``words``, or as much of them as fits before an ellipsis; nothing when not even that fits."""
+    width += _SLACK
     if measure(words, size, bold) <= width:
         return words
     low, high = 0, len(words)
@@ -32,13 +36,13 @@ def elide(words: str, width: float, size: float, bold: bool, measure: Measure) -
 def wrap(words: str, width: float, size: float, bold: bool, measure: Measure, most: int) -> tuple[str, ...]:
     """``words`` in at most ``most`` lines, numbers and Latin words kept whole where they can be, the last one elided.
 
-    Two lines are made of near length when the words need both.
+    Labels (at most two lines) are broken into lines of near length; longer texts fill their lines.
     """
     words = " ".join(words.split())
     if measure(words, size, bold) <= width or most <= 1:
         return (elide(words, width, size, bold, measure),)
     lines = _greedy(words, width, size, bold, measure)
-    if len(lines) == 2:
+    if len(lines) == most == 2:
         lines = _balanced(words, width, size, bold, measure) or lines
     if len(lines) > most:
         lines = [*lines[: most - 1], "".join(lines[most - 1 :])]
@@ -51,8 +55,10 @@ def _greedy(words: str, width: float, size: float, bold: bool, measure: Measure)
         if measure((lines[-1] + run).rstrip(), size, bold) <= width or (run in _NO_START and not lines[-1].strip()):
             lines[-1] += run
         elif measure(run, size, bold) <= width:
-            # Punctuation takes the character before it along to the next line.
+            # Punctuation takes the character before it along to the next line, and quotes go with what they open.
             if run[0] in _NO_START and len(lines[-1]) > 1:
+                lines[-1], run = lines[-1][:-1], lines[-1][-1] + run
+            if lines[-1][-1:] and lines[-1][-1] in _NO_END and len(lines[-1]) > 1:
                 lines[-1], run = lines[-1][:-1], lines[-1][-1] + run
             lines.append(run)
         else:
@@ -69,7 +75,7 @@ def _balanced(words: str, width: float, size: float, bold: bool, measure: Measur
     least = float("inf")
     for at in range(1, len(runs)):
         first, second = "".join(runs[:at]), "".join(runs[at:])
-        if second[0] in _NO_START:
+        if second[0] in _NO_START or first[-1] in _NO_END:
             continue
         a, b = measure(first, size, bold), measure(second, size, bold)
         # Of two equally good breaks the one with the longer first line reads better.

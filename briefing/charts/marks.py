@@ -72,7 +72,7 @@ def _end(canvas: Canvas, bar: Bar, zero: float, end: float, y: float, thick: flo
     canvas.stroke(tone, ((end, y - 3), (end, y + thick + 3)), 2.0, owner)
     inward = rising == (end < zero)
     length = min(ARROW - 1, abs(end - zero) - 2) if inward else ARROW - 1
-    if length < 5:
+    if length < 5 or (not rising and end - length < 0):
         return
     tip, middle = end + (length if rising else -length), y + thick / 2
     back, half = (-3.5 if rising else 3.5), min(3.5, thick / 2 - 1)

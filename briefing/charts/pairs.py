@@ -146,7 +146,7 @@ def _pairs_chart(
         panels=tuple(panels),
         alt=describe(title, panels, caption, caveats),
         legend=legend_of(figures, difference=computed),
-        note=note,
+        note=note if any(row.drawn for panel in panels for row in panel.rows) else "",
         caption=caption,
         caveats=caveats,
     )

@@ -14,6 +14,7 @@ from briefing.charts.axis import (
     say_row,
     span_of,
     value_width,
+    zero_line,
 )
 from briefing.charts.canvas import Canvas
 from briefing.charts.fit import fraction, ticks
@@ -79,7 +80,7 @@ def plot_length(canvas: Canvas, panel: Panel, room: float, low: Decimal, high: D
     length = room - 8
     for row in panel.rows:
         for index, bar in enumerate(row.bars if row.drawn else ()):
-            extra = reach(bar) + VALUE_GAP + value_width(canvas, bar, REPORT.size, marks=True) + 2
+            extra = reach(bar) + VALUE_GAP + value_width(canvas, bar, REPORT.size, marks=True) + 4
             part = fraction(farthest(row, index), low, high)
             if part > 0:
                 length = min(length, (room - extra) / part)
@@ -92,7 +93,7 @@ def _draw_axis(canvas: Canvas, panel: Panel, axis: Axis, top: float, bottom: flo
     taken: list[Rect] = []
     marks = ticks(axis.low, axis.high)
     for value in sorted(marks, key=lambda tick: (tick != 0, tick != marks[-1], abs(tick))):
-        x = axis.at(value) + 0.5
+        x = axis.at(value) - 0.5
         if value:
             canvas.stroke(Tone.LINE, ((x, top), (x, bottom)))
         words = plain(value).replace("-", "−") + (panel.unit if value == marks[-1] and value else "")
@@ -102,5 +103,5 @@ def _draw_axis(canvas: Canvas, panel: Panel, axis: Axis, top: float, bottom: flo
         if inside and not any(room.overlaps(other) for other in taken):
             taken.append(room)
             canvas.text(words, x, middle, _TICK, Tone.MUTED, align=Align.MIDDLE)
-    canvas.stroke(Tone.FIELD, ((axis.zero + 0.5, top), (axis.zero + 0.5, bottom)))
+    zero_line(canvas, axis, top, bottom)
     return middle + 12

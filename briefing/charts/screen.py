@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QSizePolicy, QWidget
 
 from briefing.charts.colours import LIGHT, ChartColours
 from briefing.charts.geometry import lay_out
@@ -91,7 +91,9 @@ class _Mark(pg.GraphicsObject):  # type: ignore[misc]
             colours = self._view.colours
             painter.setPen(QPen(QColor(colours.ink if width > 1 else colours.field), width))
             grown = _RING - width / 2
-            painter.drawRoundedRect(self._rect.adjusted(-grown, -grown, grown, grown), 2, 2)
+            frame = self._rect.adjusted(-grown, -grown, grown, grown)
+            # At the widget's edge the ring stays inside, or it would be cut.
+            painter.drawRoundedRect(frame.intersected(self._view.inside(width / 2)), 2, 2)
 
     def hoverEvent(self, event: object) -> None:
         leaving = event.isExit()  # type: ignore[attr-defined]
@@ -156,9 +158,6 @@ class ChartView(QWidget):
         self._current: int | None = None
         self._ringed = False
         self._plot = _Plot(self, self._colours.paper)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._plot)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -225,7 +224,14 @@ class ChartView(QWidget):
         """The same as an SVG document, written by the print painter."""
         assert self._spec is not None
         fonts = (self._faces.family, "Noto Sans SC", "sans-serif")
-        return write_svg(self._whole(), self._spec, fonts=fonts, colours=self._colours, pixel_mm=_INCH * self._scale)
+        return write_svg(
+            self._whole(),
+            self._spec,
+            fonts=fonts,
+            colours=self._colours,
+            pixel_mm=_INCH * self._scale,
+            embolden=False,
+        )
 
     def copy(self) -> None:
         """Put the picture on the clipboard, and its words beside it."""
@@ -292,11 +298,20 @@ class ChartView(QWidget):
         if figures:
             self.figure_clicked.emit(figures[0])
 
+    def tip_of(self, index: int) -> str:
+        """The tooltip of a bar, rich text with every word of the report escaped."""
+        return str(self._marks[index].toolTip())
+
     def ring_of(self, index: int) -> float:
         """Width of the frame around a bar: 2 for the keyboard's, 1 under the mouse, else 0."""
         if self._ringed and self.hasFocus() and index == self._current:
             return 2.0
         return 1.0 if index == self._hovered else 0.0
+
+    def inside(self, margin: float) -> QRectF:
+        """The whole scene less a margin."""
+        assert self._scene is not None
+        return QRectF(0, 0, self._scene.width, self._scene.height).adjusted(margin, margin, -margin, -margin)
 
     def _bar(self, index: int) -> Bar:
         assert self._scene is not None
@@ -375,6 +390,8 @@ class ChartView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # No layout of its own: a widget that has one is asked for its layout's height, not for heightForWidth.
+        self._plot.setGeometry(self.rect())
         if event.size().width() != event.oldSize().width():
             self._lay_out()
             self.updateGeometry()

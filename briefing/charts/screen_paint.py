@@ -60,7 +60,8 @@ def hatch(colours: ChartColours) -> QBrush:
 
 def paint(painter: QPainter, primitives: Iterable[Primitive], colours: ChartColours, faces: Faces) -> None:
     """Paint them in their order, in the scene's own pixels."""
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    hints = QPainter.RenderHint
+    painter.setRenderHints(hints.Antialiasing | hints.TextAntialiasing | hints.SmoothPixmapTransform)
     hatching = hatch(colours)
     for primitive in primitives:
         if isinstance(primitive, Text):

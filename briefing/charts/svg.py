@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from briefing.charts.colours import PRINT, ChartColours
 from briefing.charts.geometry import lay_out
@@ -16,6 +16,8 @@ PIXEL = 0.8 * 25.4 / 72
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ANCHORS = {Align.START: "start", Align.MIDDLE: "middle", Align.END: "end"}
+_STROKE = 0.045
+"""Width of the outline that makes bold, over the size of the text."""
 _HATCH = 5.0 * 2**0.5
 """Along an edge, for lines 5 px apart at 45°."""
 
@@ -29,21 +31,29 @@ def to_svg(
     heading: bool = False,
     notes: bool = True,
     pixel_mm: float = PIXEL,
+    embolden: bool = True,
 ) -> str:
     """The chart as an SVG document ``width_mm`` wide, its height following.
 
     ``fonts`` are family names, first choice first. ``heading`` adds the title (a printed figure has its caption),
-    ``notes`` the caption and the caveats. ``pixel_mm`` is the size of the design's pixel. All words are escaped.
+    ``notes`` the caption and the caveats. ``pixel_mm`` is the size of the design's pixel.
+    ``embolden`` makes bold by an outline, since most Chinese faces have no bold one. All words are escaped.
     """
     scene = lay_out(spec, width_mm / pixel_mm, estimate, heading=heading, notes=notes)
-    return write_svg(scene, spec, fonts=fonts, colours=colours, pixel_mm=pixel_mm)
+    return write_svg(scene, spec, fonts=fonts, colours=colours, pixel_mm=pixel_mm, embolden=embolden)
 
 
 def write_svg(
-    scene: Scene, spec: ChartSpec, *, fonts: tuple[str, ...], colours: ChartColours, pixel_mm: float = PIXEL
+    scene: Scene,
+    spec: ChartSpec,
+    *,
+    fonts: tuple[str, ...],
+    colours: ChartColours,
+    pixel_mm: float,
+    embolden: bool,
 ) -> str:
     """A scene as an SVG document."""
-    family = quoteattr(", ".join(_family(name) for name in fonts) or "sans-serif")
+    family = f'"{escape(", ".join(_family(name) for name in fonts) or "sans-serif")}"'
     size = f'width="{_n(scene.width * pixel_mm)}mm" height="{_n(scene.height * pixel_mm)}mm"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"'
@@ -53,7 +63,7 @@ def write_svg(
     ]
     for index, primitive in enumerate(scene.primitives):
         if isinstance(primitive, Text):
-            lines.append(_words(primitive, colours))
+            lines.append(_words(primitive, colours, embolden))
         elif isinstance(primitive, Stroke):
             lines.append(_stroke(primitive, colours))
         else:
@@ -62,12 +72,15 @@ def write_svg(
     return "\n".join(lines)
 
 
-def _words(text: Text, colours: ChartColours) -> str:
+def _words(text: Text, colours: ChartColours, embolden: bool) -> str:
+    colour = getattr(colours, text.tone.value)
     weight = ' font-weight="700"' if text.bold else ""
+    if text.bold and embolden:
+        weight = f' stroke="{colour}" stroke-width="{_n(text.size * _STROKE)}"'
     anchor = "" if text.align is Align.START else f' text-anchor="{_ANCHORS[text.align]}"'
     return (
         f'<text x="{_n(text.anchor)}" y="{_n(text.baseline)}" font-size="{_n(text.size)}"{weight}{anchor}'
-        f' fill="{getattr(colours, text.tone.value)}">{_text(text.words)}</text>'
+        f' fill="{colour}">{_text(text.words)}</text>'
     )
 
 

@@ -60,7 +60,7 @@ def _row(panel: Panel, row: Row) -> str:
     name = row.label or panel.title
     said = [spoken(bar) for bar in row.bars]
     if row.difference is not None:
-        said.append(f"{row.difference.label} {row.difference.words}")
+        said.append(spoken(row.difference))
     if row.remark:
         said.append(row.remark)
     if row.caveat:

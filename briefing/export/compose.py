@@ -10,7 +10,7 @@ from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.labels import caption, heading_label, section_title
 from briefing.domain.place import Place
-from briefing.domain.report import Item, Report, Section, SectionRole
+from briefing.domain.report import Item, Section, SectionRole
 from briefing.domain.shown import shown
 from briefing.export.document import Block, Callouts, Card, Chart, Document, Heading, Notes, SourceLine, Table
 from briefing.export.passages import cards_of, note_of, paragraph_of, report_name
@@ -126,14 +126,10 @@ def _report_page(
     blocks += _notes(annotations, contents, located=True, number=count.next() if annotations else None)
     if tables and contents.figures:
         blocks += [Heading("数据表", 1, count.next()), *_tables(tuple(report.items()), contents, indicators)]
-    if report.credits:
-        blocks.append(SourceLine("；".join(shown(line) for line in report.credits)))
-    return shown(report.title), shown(report.subtitle), f"来源：{_origin(report)}", blocks
-
-
-def _origin(report: Report) -> str:
-    about = "".join(part for part in (report.region, f"{report.year}年" if report.year else "") if part)
-    return f"{about}，{report.file_name}" if about else report.file_name
+    origin = "；".join(shown(line) for line in (report.file_name, *report.credits) if line)
+    if origin:
+        blocks.append(SourceLine(origin))
+    return shown(report.title), shown(report.subtitle), "", blocks
 
 
 def _part_heading(part: Section, count: _Counter) -> Heading:

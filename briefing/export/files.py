@@ -14,10 +14,13 @@ _NO_PERMISSION = (errno.EACCES, errno.EPERM)
 
 def check_folder(path: Path) -> None:
     """Raises ExportError when there is no folder to write ``path`` in, or ``path`` is itself one."""
-    if not path.parent.is_dir():
-        raise ExportError(f"文件夹“{path.parent}”不存在，请换一个位置保存。")
-    if path.is_dir():
-        raise ExportError(f"“{path.name}”是一个文件夹，请换一个文件名。")
+    try:
+        if not path.parent.is_dir():
+            raise ExportError(f"文件夹“{path.parent}”不存在，请换一个位置保存。")
+        if path.is_dir():
+            raise ExportError(f"“{path.name}”是一个文件夹，请换一个文件名。")
+    except OSError as error:
+        raise ExportError(sentence_for(error, path), detail=repr(error)) from error
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -36,10 +39,11 @@ def replace_file(path: Path, content: bytes) -> None:
     except OSError as error:
         if beside is not None:
             beside.unlink(missing_ok=True)
-        raise ExportError(_why(error, path), detail=repr(error)) from error
+        raise ExportError(sentence_for(error, path), detail=repr(error)) from error
 
 
-def _why(error: OSError, path: Path) -> str:
+def sentence_for(error: OSError, path: Path) -> str:
+    """Why the system would not write ``path``, and what to do about it."""
     if error.errno in _NO_ROOM:
         return f"磁盘空间不足，“{path.name}”没有写成。请清出空间，或换一个位置保存。"
     if error.errno == errno.EROFS:

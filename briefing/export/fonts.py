@@ -125,10 +125,18 @@ class FontShelf:
                 heaviest[font.family] = max(font.weight, heaviest.get(font.family, 0))
         return tuple(_choose(role, heaviest) for role in FaceRole)
 
+    def families(self, role: FaceRole) -> tuple[str, ...]:
+        """The families of a role, best first; charts are drawn with those of ``FaceRole.HEI``."""
+        choice = next(choice for choice in self.choices if choice.role is role)
+        return tuple(name for name in (choice.used, *choice.rest) if name)
+
 
 def _choose(role: FaceRole, heaviest: dict[str, int]) -> FontChoice:
     chain = CHAINS[role]
     present = [name for name in chain if name in heaviest]
+    if role is FaceRole.TITLE:
+        # A title is dark: a face that is, or has a bold cut, goes before one that must be thickened.
+        present.sort(key=lambda name: name not in _DARK_TITLES and heaviest[name] < _BOLD)
     fallback = [name for name in (*_SERIF, *_SANS) if name in heaviest and name not in present]
     used = present[0] if present else next(iter(fallback), "")
     missing = chain[: chain.index(used)] if used in chain else chain

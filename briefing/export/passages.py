@@ -15,6 +15,9 @@ from briefing.export.document import Card, Note, Paragraph, Run, RunRole
 
 _CLOSING_MARKS = "。，、；,;. "
 
+_SAYS_ENOUGH = 3
+"""Shorter words before a figure (增长, 至) name nothing by themselves."""
+
 
 def report_name(report: Report) -> str:
     """《title and subtitle》 as sources are cited."""
@@ -59,7 +62,9 @@ def cards_of(item: Item, figures: Sequence[Figure]) -> tuple[Card, ...]:
         span = figure.text_span
         if span.start < at:
             return ()
-        label = text[at : span.start].strip(_CLOSING_MARKS) or shown(figure.label)
+        label = text[at : span.start].strip(_CLOSING_MARKS)
+        if len(label) < _SAYS_ENOUGH:
+            label = shown(figure.label)
         tail = next((cue for cue in figure.cues if cue.start == span.end), Span(span.end, span.end))
         cards.append(Card(label, span.of(text), tail.of(text)))
         at = max(span.end, tail.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.export.document import Document
 from briefing.export.files import check_folder, replace_file
@@ -12,6 +13,9 @@ from briefing.export.printable import UnprintableError, clean, formless, place_o
 from briefing.export.steps import Cancelled, Progress, Steps
 from briefing.export.typesetter import NoFaceError, page_images, plain_pdf, tagged_pdf, template
 from briefing.export.typst_data import files_for
+
+if TYPE_CHECKING:
+    import typst
 
 PREVIEW_PPI = 144
 PRINT_PPI = 300
@@ -112,20 +116,18 @@ class PdfWriter:
         steps.next("排版")
         document = clean(document)
         missing: tuple[str, ...] = ()
-        pdf: bytes | None = None
-        while pdf is None:
-            lacking = formless(document)
-            files = template() | files_for(document, faces)
-            if not lacking:
-                try:
-                    pdf = tagged_pdf(files, fonts)
-                except NoFaceError as found:
-                    lacking = found.characters
-            if lacking and tagged:
-                raise UnprintableError(lacking, place_of(document, lacking[0]))
-            document = without(document, lacking)
-            missing += lacking
+        while True:
+            files, pdf, lacking = self._attempt(document, faces, fonts)
             steps.check()
+            if not lacking:
+                break
+            if tagged:
+                raise UnprintableError(lacking, place_of(document, lacking[0]))
+            missing += lacking
+            replaced = without(document, lacking)
+            if replaced == document:
+                break
+            document = replaced
         if not tagged:
             pdf = plain_pdf(files, fonts)
         images: tuple[bytes, ...] = ()
@@ -134,3 +136,17 @@ class PdfWriter:
             images = page_images(files, fonts, ppi)
         steps.check()
         return Pages(pdf, images, missing)
+
+    @staticmethod
+    def _attempt(
+        document: Document, faces: tuple[FontChoice, ...], fonts: typst.Fonts
+    ) -> tuple[dict[str, bytes], bytes, tuple[str, ...]]:
+        """What Typst was given, the tagged PDF, and the characters that stood in its way (then there is no PDF)."""
+        lacking = formless(document)
+        if lacking:
+            return {}, b"", lacking
+        files = template() | files_for(document, faces)
+        try:
+            return files, tagged_pdf(files, fonts), ()
+        except NoFaceError as found:
+            return files, b"", found.characters

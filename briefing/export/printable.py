@@ -75,7 +75,8 @@ def place_of(document: Document, char: str) -> str:
             around = text[max(0, at - 8) : at + 8]
             legible = "".join("" if _formless(point) or point in char else point for point in around)
             return f"“{legible.strip()}”这一处" if legible.strip() else "文中"
-    return "文中"
+    chart = next((block for block in document.blocks if isinstance(block, Chart) and char in block.svg), None)
+    return "文中" if chart is None else f"图表“{chart.caption or chart.alt}”里"
 
 
 def _formless(char: str) -> bool:
@@ -98,7 +99,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _mapped(value: Value, change: Callable[[str], str]) -> Value:
-    """The same value with every such string changed."""
+    """The same value with every string in it changed, those of drawings included."""
     return cast(Value, _map(value, change))
 
 
@@ -108,11 +109,5 @@ def _map(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, tuple):
         return tuple(_map(part, change) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
-        drawn = isinstance(value, Chart)
-        changed = {
-            field.name: _map(getattr(value, field.name), change)
-            for field in fields(value)
-            if not (drawn and field.name == "svg")
-        }
-        return type(value)(**({"svg": cast(Chart, value).svg} if drawn else {}), **changed)
+        return type(value)(**{field.name: _map(getattr(value, field.name), change) for field in fields(value)})
     return value

@@ -98,7 +98,7 @@ def _pair_row(indicator: Indicator, mark: int) -> tuple[Cell, ...]:
     if difference is not None:
         last = Cell(difference.bound.sign + difference.number, difference.unit, computed=True)
     elif indicator.terms is Terms.NOT_SUBTRACTABLE:
-        last = Cell(indicator.short or indicator.terms.label, mark=mark)
+        last = Cell(shown(indicator.short) or indicator.terms.label, mark=mark)
     else:
         last = Cell("—")
     return (
@@ -129,7 +129,7 @@ def _mark(indicator: Indicator, notes: list[str]) -> int:
     """The number of the indicator's caveat among the notes, added when it is new; 0 when it has none."""
     if indicator.terms is Terms.SAME and not indicator.caveat:
         return 0
-    note = f"{indicator.terms.label}：{indicator.caveat}" if indicator.caveat else f"{indicator.terms.label}。"
+    note = f"{indicator.terms.label}：{shown(indicator.caveat)}" if indicator.caveat else f"{indicator.terms.label}。"
     if note not in notes:
         notes.append(note)
     return notes.index(note) + 1
@@ -138,11 +138,11 @@ def _mark(indicator: Indicator, notes: list[str]) -> int:
 def _remark(indicators: Sequence[Indicator]) -> str:
     """How the differences were computed."""
     years = {(result.year, i.target.year) for i in indicators for result in i.results}
-    words = "测算：差额为目标减去实绩，目标的界限（≥、≤、约）随差额保留"
+    words = "测算：差额为目标减实绩，目标的界限随差额保留"
     if len(years) == 1:
         first, last = years.pop()
         if first is not None and last is not None and last - first > 1:
-            words += f"；{first}年与{last}年相隔{last - first}年，不是逐年比较"
+            words += f"；{first}年到{last}年相隔{last - first}年"
     return words + "。"
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-_BEFORE = set("和与及或在对为《“‘（—")
-_AFTER = set("，、；：。！？》”’） 的—")
+_PAUSES = {" ": 0.0, "。": 0.0, "；": 0.0, "：": 0.0, "—": 0.0, "，": 3.0, "》": 3.0, "的": 12.0, "”": 12.0, "、": 60.0}
+"""How badly a line may end after these, beside the square of what it is too short or too long."""
+
+_BEFORE = set("和与及或在对为《“（—")
 _NEVER_FIRST = set("，、；：。！？》”’）%‰…· ")
 _NEVER_LAST = set("《“‘（")
 
@@ -17,7 +19,7 @@ _LONGEST = 400
 def title_lines(title: str, fullest: float = 19.0) -> tuple[str, ...]:
     """The title cut into as few lines as fit, of like length, broken by sense where that costs little.
 
-    ``fullest`` is the longest line in full-width characters; ASCII counts half. Blanks at a break are dropped.
+    ``fullest`` is the longest line in full-width characters; ASCII counts half. Blanks and dots at a break are dropped.
     Words and numbers in ASCII stay whole. A single line, and a title that no break can fit, come back as they are.
     """
     title = " ".join(title.split())
@@ -28,7 +30,7 @@ def title_lines(title: str, fullest: float = 19.0) -> tuple[str, ...]:
         cuts = _cut(title, count, fullest)
         if cuts is not None:
             edges = (0, *cuts, len(title))
-            return tuple(title[a:b].strip() for a, b in pairwise(edges))
+            return tuple(title[a:b].strip(" ·") for a, b in pairwise(edges))
         if count > total // fullest + 3:
             break
     return (title,)
@@ -39,15 +41,17 @@ def _width(text: str) -> float:
 
 
 def _break_cost(title: str, at: int) -> float | None:
-    """How badly a line end before ``at`` suits the sense; None where it must not be."""
+    """How badly a line end before ``at`` suits the sense; None where it must not be (1 坚持… stays together)."""
     last, first = title[at - 1], title[at]
-    if first in _NEVER_FIRST or last in _NEVER_LAST or (last == first == "—"):
+    if first in _NEVER_FIRST or last in _NEVER_LAST or last == first == "—":
         return None
     if last.isascii() and first.isascii() and last != " " and first != " ":
         return None
-    if last in _AFTER:
-        return 0.0
-    return 2.0 if first in _BEFORE else 30.0
+    if last == " " and at > 1 and title[at - 2].isdigit():
+        return None
+    if last in _PAUSES:
+        return _PAUSES[last]
+    return 12.0 if first in _BEFORE else 200.0
 
 
 def _cut(title: str, count: int, fullest: float) -> tuple[int, ...] | None:

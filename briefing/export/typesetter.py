@@ -17,7 +17,7 @@ STANDARDS = ("a-2b", "ua-1")
 _TEMPLATES = ("main.typ", "blocks.typ", "page.typ", "faces.typ")
 _NO_FACE = re.compile(r'the text(?: contains the disallowed codepoint)? `"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
-_BAD_CHART = "failed to parse SVG"
+_BAD_CHART = re.compile(r"\bSVG\b")
 
 
 class NoFaceError(Exception):
@@ -48,7 +48,7 @@ def tagged_pdf(files: dict[str, bytes], fonts: typst.Fonts) -> bytes:
         characters = _characters(error.diagnostic)
         if characters:
             raise NoFaceError(characters) from error
-        if _BAD_CHART in error.diagnostic:
+        if _BAD_CHART.search(error.diagnostic):
             raise ExportError("有一幅图表画不出来，请去掉图表后再导出。", detail=error.diagnostic) from error
         raise
 

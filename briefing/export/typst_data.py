@@ -150,9 +150,10 @@ def _note(note: Note) -> dict[str, Any]:
 
 
 def _face(choice: FontChoice) -> dict[str, Any]:
-    latin = choice.role is FaceRole.LATIN
+    # The Latin face comes first of all: with Chinese families behind it in its list, they would set the Chinese too.
+    rest = () if choice.role is FaceRole.LATIN else choice.rest
     return {
-        "families": [name for name in (choice.used, *choice.rest) if name],
-        "bold": choice.has_bold and not latin,
+        "families": [name for name in (choice.used, *rest) if name],
+        "bold": choice.has_bold,
         "dark": choice.dark,
     }

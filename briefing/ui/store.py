@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from briefing.actions.command import Command
-from briefing.actions.door import Door, Outcome
+from briefing.actions.command import Command, Outcome
+from briefing.actions.door import Door
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.figure import Figure, FigureRef
@@ -23,12 +23,14 @@ Snapshot = tuple[tuple[ReportContents, ...], tuple[Indicator, ...]]
 class Store(QObject):
     """Plain domain objects for widgets, fetched on the library's worker.
 
-    ``loaded`` follows every reading, the first included; ``done`` carries the outcome of a change; ``failed`` a
-    sentence for the person. Nothing here touches the library itself: reads and changes go through the door.
+    ``loaded`` follows every reading, the first included; ``done`` carries the outcome of a change, ``stepped`` the
+    name of one that was taken back or made again; ``failed`` a sentence for the person. Nothing here touches the
+    library itself: reads and changes go through the door.
     """
 
     loaded = Signal()
     done = Signal(object)
+    stepped = Signal(str)
     failed = Signal(str)
 
     def __init__(self, door: Door, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -61,19 +63,19 @@ class Store(QObject):
         """Read the library on its worker."""
         self._tasks.watch(self._door.read(_snapshot), self._take, self.failed.emit)
 
-    def submit(self, command: Command) -> None:
+    def submit(self, command: Command[Any]) -> None:
         """Make a change; the window follows when it is committed."""
         self._tasks.watch(self._door.submit(command), self._settled, self.failed.emit)
 
     def undo(self) -> None:
         """Take back the last change."""
         if self.undo_name:
-            self._tasks.watch(self._door.undo(), self._settled, self.failed.emit)
+            self._tasks.watch(self._door.undo(), self._step, self.failed.emit)
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if self.redo_name:
-            self._tasks.watch(self._door.redo(), self._settled, self.failed.emit)
+            self._tasks.watch(self._door.redo(), self._step, self.failed.emit)
 
     def read(self, work: Callable[[Library], Any], done: Callable[[Any], object]) -> None:
         """Ask the library something else."""
@@ -103,9 +105,14 @@ class Store(QObject):
         self._library, self._indicators = snapshot
         self.loaded.emit()
 
-    def _settled(self, outcome: Outcome) -> None:
+    def _settled(self, outcome: Outcome[Any]) -> None:
         self.done.emit(outcome)
         self.load()
+
+    def _step(self, outcome: Outcome[Any] | None) -> None:
+        if outcome is not None:
+            self.stepped.emit(outcome.name)
+            self.load()
 
 
 def _snapshot(library: Library) -> Snapshot:

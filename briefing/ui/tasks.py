@@ -16,6 +16,10 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
+class Stopped(Exception):  # noqa: N818 - nothing went wrong
+    """Raised by work that was asked to stop; nobody is told."""
+
+
 class Cancel:
     """A flag that the work looks at between its steps."""
 
@@ -72,7 +76,7 @@ class Tasks(QObject):
                 return
             try:
                 result = future.result()
-            except CancelledError:
+            except (CancelledError, Stopped):
                 return
             except KnownError as error:
                 log.info("known error: %s", error.detail or type(error).__name__)

@@ -116,8 +116,17 @@ class NoteEditor(QWidget):
             self._question.show()
             self.focus()
             return
-        kind = AnnotationKind(self._group.checkedButton().property("kind"))
-        self.saved.emit(kind, text, AnnotationStatus(self._status.currentData()))
+        self.saved.emit(self._kind, text, AnnotationStatus(self._status.currentData()))
+
+    def keep_as_draft(self) -> None:
+        """Save what is there as a draft; an editor without a word in it saves nothing."""
+        text = self._text.toPlainText().strip()
+        if text:
+            self.saved.emit(self._kind, text, AnnotationStatus.DRAFT)
+
+    @property
+    def _kind(self) -> AnnotationKind:
+        return AnnotationKind(self._group.checkedButton().property("kind"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -16,11 +16,11 @@ from briefing.ui.theme import Theme
 class NotesPane(QWidget):
     """Shows annotations with their numbers; asks for changes by signal and makes none itself.
 
-    ``write_wanted(kind, text, status)``; ``change_wanted(id, kind, text, status)``; ``delete_wanted(id)``;
+    ``write_wanted(kind, text, status, passage)``; ``change_wanted(id, kind, text, status)``; ``delete_wanted(id)``;
     ``note_chosen(id)``; ``editing_changed(bool)``.
     """
 
-    write_wanted = Signal(object, str, object)
+    write_wanted = Signal(object, str, object, object)
     change_wanted = Signal(str, object, str, object)
     delete_wanted = Signal(str)
     note_chosen = Signal(str)
@@ -98,6 +98,11 @@ class NotesPane(QWidget):
             self._rebuild()
             self.editing_changed.emit(False)
 
+    def keep_as_draft(self) -> None:
+        """Save what was typed so far as a draft."""
+        if self._editor is not None:
+            self._editor.keep_as_draft()
+
     def _open(self, note: Annotation | None) -> None:
         passage = note.stretch if note else self._passage
         editor = NoteEditor(self._theme, note, passage)
@@ -105,7 +110,8 @@ class NotesPane(QWidget):
         if note:
             editor.saved.connect(lambda kind, text, status: self.change_wanted.emit(note.id, kind, text, status))
         else:
-            editor.saved.connect(self.write_wanted)
+            # The passage is the one that was selected when the editor opened.
+            editor.saved.connect(lambda kind, text, status: self.write_wanted.emit(kind, text, status, passage))
         self._editor, self._edited = editor, note
         self._rebuild()
         editor.focus()

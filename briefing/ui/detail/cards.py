@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from briefing.domain.comparison import Indicator, Terms
 from briefing.domain.contents import ReportContents
-from briefing.domain.figure import Figure
+from briefing.domain.figure import Figure, FigureRef
 from briefing.domain.place import Place
 from briefing.domain.report import Item, Nature, SectionRole
 from briefing.domain.shown import shown
@@ -55,7 +55,7 @@ def headlines(
     return tuple(cards)
 
 
-def _twin(figure: Figure, contents: ReportContents, joined: dict[object, Indicator]) -> object:
+def _twin(figure: Figure, contents: ReportContents, joined: dict[FigureRef, Indicator]) -> FigureRef:
     """A call-out repeats a figure of the text: the indicator may hang on either."""
     if figure.ref in joined:
         return figure.ref

@@ -18,10 +18,12 @@ from briefing.ui.store import Store
 class DetailController(QObject):
     """Shows the navigator's place, refreshes it when the library changed, and keeps tree, page and notes in step.
 
-    ``shown`` carries the Place after it is on the screen, or None for a page that is none.
+    ``shown`` carries the Place after it is on the screen, or None for a page that is none; ``leaving`` comes before
+    another place takes the present one's.
     """
 
     shown = Signal(object)
+    leaving = Signal()
 
     def __init__(self, window: MainWindow, store: Store, navigator: Navigator) -> None:
         super().__init__(window)
@@ -71,6 +73,8 @@ class DetailController(QObject):
 
     def _tab(self, number: int) -> None:
         if number == COMPARISONS:
+            self.leaving.emit()
+            self._last = None
             self._window.compare_page.show_indicators(self._store.indicators, self._store.library)
             self._window.show_page(self._window.compare_page)
             self.shown.emit(None)
@@ -88,11 +92,14 @@ class DetailController(QObject):
 
     def _show(self, place: object) -> None:
         window = self._window
+        if place != self._last:
+            self.leaving.emit()
         window.left.show_tab(REPORTS)
         contents = self._store.contents_of(place.report_key) if isinstance(place, Place) else None
         if not isinstance(place, Place) or contents is None:
             window.start_page.show_library(self._store.library, len(self._store.indicators))
             window.show_page(window.start_page)
+            self._last = None
             self.shown.emit(None)
             return
         item = contents.report.item_at(place.item) if place.item is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from importlib import metadata
+from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
@@ -30,7 +31,7 @@ PACKAGES = (
 def licence_of(package: str) -> str:
     """A package's version and licence, from its own metadata; empty when it is not installed."""
     try:
-        found = metadata.metadata(package)
+        found: Any = metadata.metadata(package)
     except metadata.PackageNotFoundError:
         return ""
     # The licence's own text may stand in the field; its first line names it.

@@ -1,0 +1,141 @@
+"""The composition root: the only place that builds the window's objects and joins them."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import logging.handlers
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from briefing import __version__
+from briefing.locate import log_file, settings_file
+from briefing.ui.main_window import MainWindow
+from briefing.ui.navigation import Navigator
+from briefing.ui.settings import WindowSettings
+from briefing.ui.tasks import Tasks
+from briefing.ui.theme import Theme, style
+
+if TYPE_CHECKING:
+    from briefing.ui.desk import Desk
+
+_LATER = ("briefing.actions.door", "briefing.ui.desk", "briefing.ui.detail.chart_slot")
+"""Imported on the worker after the first paint: SQLAlchemy and the controllers that need it."""
+
+
+def run(library: Path, *, quit_when_shown: bool = False) -> int:
+    """Open the window on a library and stay until it is closed. Returns the exit status."""
+    _log()
+    app = application(sys.argv[:1])
+    program = Program(app, library, WindowSettings(settings_file()))
+    if quit_when_shown:
+        program.window.painted.connect(_say_shown)
+    program.window.show()
+    return app.exec()
+
+
+def _say_shown() -> None:
+    """For the start-up benchmark: the moment of the first paint, on the clock that all processes share."""
+    sys.stdout.write(f"shown {time.monotonic()}\n")
+    sys.stdout.flush()
+    QTimer.singleShot(0, QApplication.quit)
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """The Qt application with its names and with Qt's own words in Chinese; the one there is, if there is one."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(list(arguments))
+    app.setApplicationName("Briefing")
+    app.setApplicationDisplayName("简报台")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+    return app
+
+
+class Program:
+    """The window and what stands behind it. The library is opened after the first paint, on its worker."""
+
+    def __init__(self, app: QApplication, library: Path, settings: WindowSettings) -> None:
+        self._app, self._library, self._settings = app, library, settings
+        self.theme = Theme()
+        self.theme.set_scale(settings.scale)
+        self.theme.set_appearance(settings.appearance)
+        self._dress()
+        self.theme.changed.connect(self._dress)
+        self.tasks = Tasks()
+        self.navigator = Navigator()
+        self.window = MainWindow(self.theme)
+        self.window.restore(*(settings.bytes_of(name) for name in ("geometry", "outer", "inner")))
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self._prepare))
+        self.window.closing.connect(self.close)
+        self.desk: Desk | None = None
+        self._ready: list[Callable[[], object]] = []
+        self._closed = False
+
+    def when_ready(self, work: Callable[[], object]) -> None:
+        """Do something once the library is on the screen."""
+        self._ready.append(work)
+
+    def close(self) -> None:
+        """Remember the window, finish what was asked of the library, and give it back."""
+        if self._closed:
+            return
+        self._closed = True
+        if self.desk:
+            self.desk.close()
+        for name, state in zip(("geometry", "outer", "inner"), self.window.state(), strict=True):
+            self._settings.keep_bytes(name, state)
+        self._settings.scale, self._settings.appearance = self.theme.scale, self.theme.appearance
+        self._settings.save()
+        self.tasks.close()
+
+    def _dress(self) -> None:
+        style.apply(self._app, self.theme)
+
+    def _prepare(self) -> None:
+        self.tasks.run(_import_later, lambda _: self._furnish())
+
+    def _furnish(self) -> None:
+        from briefing.ui.desk import Desk
+
+        if self._closed:
+            return
+        self.desk = Desk(self._library, self.window, self.theme, self.tasks, self.navigator, self._settings)
+        self.desk.ready.connect(self._announce)
+        self.desk.open()
+
+    def _announce(self) -> None:
+        waiting, self._ready = self._ready, []
+        for work in waiting:
+            work()
+
+
+def _import_later() -> None:
+    for module in _LATER:
+        importlib.import_module(module)
+
+
+def _log() -> None:
+    """A local log that rotates and holds no text of reports or annotations; without a place for it, none."""
+    try:
+        log_file().parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            log_file(), maxBytes=512 * 1024, backupCount=3, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger("briefing").setLevel(logging.INFO)

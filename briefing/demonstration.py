@@ -1,0 +1,167 @@
+"""The main job without a screen, and pictures of the window for the guide."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from briefing.domain.errors import ExportError
+from briefing.domain.place import Place
+from briefing.export.fonts import FontShelf
+from briefing.export.pdf import PdfWriter
+from briefing.export.choices import PageChoices
+from briefing.export.selection import document_of
+
+WIDTH, HEIGHT = 1366, 768
+"""The smallest screen that offices still have."""
+
+PATIENCE_MS = 60_000
+
+
+def demonstrate(library: Path, to: Path | None = None) -> tuple[Path, ...]:
+    """Make the library, write its reports' pages and a picture of the window, beside it or into ``to``.
+
+    Returns the library and what was written.
+    """
+    from briefing.library.library import Library
+
+    folder = to or library.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"无法在“{folder}”建立文件夹，请换一个位置。", detail=str(error)) from error
+    with Library.open(library) as opened:
+        reports, indicators = opened.contents(), opened.indicators()
+    writer = PdfWriter(FontShelf())
+    written = [library]
+    for contents in reports:
+        path = folder / f"{contents.report.key}.pdf"
+        writer.write(document_of(Place(contents.report.key), reports, indicators, PageChoices()), path)
+        written.append(path)
+    path = folder / "window.png"
+    with _Window(library) as window:
+        window.picture(path)
+    return (*written, path)
+
+
+def screenshots(to: Path) -> tuple[Path, ...]:
+    """Pictures of the main places, light and dark, from a library made for the purpose."""
+    to.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    with tempfile.TemporaryDirectory() as folder, _Window(Path(folder) / "library.db") as window:
+
+        def take(name: str) -> None:
+            made.append(to / f"{name}.png")
+            window.picture(made[-1])
+
+        take("start")
+        window.go(_first_report(window))
+        take("report")
+        window.go(_item_with_most_joined(window))
+        take("window")
+        window.dark()
+        take("dark")
+        window.light()
+        window.compare()
+        take("compare")
+        window.search("就业")
+        take("search")
+    return tuple(made)
+
+
+class _Window:
+    """A window for pictures: its own settings, driven until nothing is under way."""
+
+    def __init__(self, library: Path) -> None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from briefing.app import Program, application
+        from briefing.ui.settings import WindowSettings
+        from briefing.ui.theme import Appearance
+
+        self._folder = tempfile.TemporaryDirectory()
+        settings = WindowSettings(Path(self._folder.name) / "window.ini")
+        settings.appearance = Appearance.LIGHT
+        self._app = application(sys.argv[:1])
+        self.program = Program(self._app, library, settings)
+
+    def __enter__(self) -> _Window:
+        self.program.window.resize(WIDTH, HEIGHT)
+        self.program.window.show()
+        done: list[bool] = []
+        self.program.when_ready(lambda: done.append(True))
+        self._until(lambda: bool(done))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.program.window.close()
+        self.program.window.deleteLater()
+        self._app.sendPostedEvents()
+        self._app.processEvents()
+        self._folder.cleanup()
+
+    def go(self, place: Place | None) -> None:
+        """Open a place."""
+        self.program.navigator.go(place)
+
+    def dark(self) -> None:
+        """Turn the lights off."""
+        from briefing.ui.theme import Appearance
+
+        self.program.theme.set_appearance(Appearance.DARK)
+
+    def light(self) -> None:
+        """Turn them on."""
+        from briefing.ui.theme import Appearance
+
+        self.program.theme.set_appearance(Appearance.LIGHT)
+
+    def compare(self) -> None:
+        """Open the 对照 page."""
+        assert self.program.desk is not None
+        self.program.desk.detail.show_comparisons()
+
+    def search(self, words: str) -> None:
+        """Open the palette with some words."""
+        assert self.program.desk is not None
+        self.program.desk.search.open(words)
+
+    def picture(self, path: Path) -> None:
+        """Write the window as a PNG once it has come to rest. Raises ExportError when it cannot be written."""
+        self._until(lambda: not self.program.tasks.busy)
+        if not self.program.window.grab().save(str(path), "PNG"):
+            raise ExportError(f"写不了图片“{path}”，请换一个位置。")
+
+    def _until(self, holds: Callable[[], bool]) -> None:
+        """Run the event loop until something holds and one more turn has passed."""
+        from PySide6.QtCore import QElapsedTimer, QEventLoop
+
+        clock = QElapsedTimer()
+        clock.start()
+        still = 0
+        while still < 12 and not clock.hasExpired(PATIENCE_MS):
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            still = still + 1 if holds() else 0
+
+
+def _first_report(window: _Window) -> Place:
+    assert window.program.desk is not None
+    return Place(window.program.desk.store.library[0].report.key)
+
+
+def _item_with_most_joined(window: _Window) -> Place:
+    """The item of the newest report with the most figures that the other report speaks of as well."""
+    assert window.program.desk is not None
+    store = window.program.desk.store
+    report = store.library[0].report
+    counts: dict[int, int] = {}
+    for indicator in store.indicators:
+        if indicator.target.report_key == report.key:
+            counts[indicator.target.item] = counts.get(indicator.target.item, 0) + 1
+    if not counts:
+        return Place(report.key)
+    item = report.item_at(max(counts, key=lambda position: (counts[position], -position)))
+    assert item is not None
+    return Place(report.key, report.section_of(item).path, item.position)

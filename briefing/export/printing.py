@@ -1,0 +1,86 @@
+"""Typst's own page images on paper: what was previewed is what is printed.
+
+The only module of this package that needs Qt; the window imports it when somebody prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from briefing.domain.errors import ExportError
+from briefing.export.steps import Cancelled, Progress, Steps
+
+_A4_WIDTH_MM = 210.0
+_MM_PER_INCH = 25.4
+
+
+def print_pages(
+    printer: QPrinter,
+    images: Sequence[bytes],
+    *,
+    current: int = 1,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> int:
+    """Print A4 page images (PNG) at their exact size, and say how many sheets' sides were sent.
+
+    The printer's own settings decide the range, the copies, their collation and the order; ``current`` (from 1) is
+    the page meant by "current page". Paper is set to A4 upright, without scaling: margins are part of the image.
+    Raises ExportError when the printer does not answer or the range holds no page, ExportCancelled when asked to
+    stop (nothing more is sent).
+    """
+    pages = pages_to_print(printer, len(images), current)
+    if not pages:
+        raise ExportError("所选的页码范围内没有页面，请改选页码后再打印。")
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    printer.setFullPage(True)
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    steps = Steps(progress, cancelled, len(pages))
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise ExportError("打印机没有响应。请检查打印机是否开机、已连接，再试一次；也可以先导出 PDF。")
+    try:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        # Without it a printer that is fed with PDF gets the pages as JPEG, with dirt around every stroke.
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        for sent, page in enumerate(pages):
+            steps.next(f"打印第{page}页")
+            if sent and not printer.newPage():
+                raise ExportError("打印机中途停止了响应。请检查打印机，再从未打印的页继续。")
+            image = QImage.fromData(images[page - 1])
+            painter.drawImage(_true_size(image, printer.resolution()), image)
+        steps.done()
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+    return len(pages)
+
+
+def _true_size(image: QImage, resolution: int) -> QRectF:
+    """How many of the printer's dots the image of an A4 page covers; its own resolution is a whole number of dots."""
+    ppi = max(1, round(image.width() * _MM_PER_INCH / _A4_WIDTH_MM))
+    return QRectF(0, 0, image.width() * resolution / ppi, image.height() * resolution / ppi)
+
+
+def pages_to_print(printer: QPrinter, count: int, current: int = 1) -> list[int]:
+    """The pages of ``count``, from 1, in the order they are to be sent; copies are repeated only where the printer
+    cannot make them itself.
+    """
+    chosen = list(range(1, count + 1))
+    if printer.printRange() is QPrinter.PrintRange.CurrentPage:
+        chosen = [page for page in chosen if page == current]
+    elif printer.printRange() is QPrinter.PrintRange.PageRange and not printer.pageRanges().isEmpty():
+        chosen = [page for page in chosen if printer.pageRanges().contains(page)]
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        chosen.reverse()
+    if printer.supportsMultipleCopies():
+        return chosen
+    copies = max(1, printer.copyCount())
+    return chosen * copies if printer.collateCopies() else [page for page in chosen for _ in range(copies)]

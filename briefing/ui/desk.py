@@ -1,0 +1,221 @@
+"""Joins the window to the library: the store, the controllers, the menu's commands."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from briefing.actions.command import Outcome
+from briefing.actions.door import Door
+from briefing.actions.importing import ImportReport
+from briefing.domain.place import Place
+from briefing.ui.annotate.controller import AnnotateController
+from briefing.ui.detail import chart_slot
+from briefing.ui.detail.controller import DetailController
+from briefing.ui.help.about import AboutDialog
+from briefing.ui.help.doctor import DoctorDialog
+from briefing.ui.help.source import SourceDialog
+from briefing.ui.main_window import MainWindow
+from briefing.ui.navigation import Navigator
+from briefing.ui.preview.controller import PreviewController
+from briefing.ui.search.controller import SearchController
+from briefing.ui.settings import WindowSettings
+from briefing.ui.store import Store
+from briefing.ui.tasks import Tasks
+from briefing.ui.theme import Appearance, Theme
+
+
+class Desk(QObject):
+    """``ready`` follows the first time the library is on the screen, charts included."""
+
+    ready = Signal()
+
+    def __init__(
+        self,
+        library: Path,
+        window: MainWindow,
+        theme: Theme,
+        tasks: Tasks,
+        navigator: Navigator,
+        settings: WindowSettings,
+    ) -> None:
+        super().__init__(window)
+        self._path, self._window, self._theme, self._tasks = library, window, theme, tasks
+        self._navigator, self._settings = navigator, settings
+        self._first = True
+        self.door = Door(library)
+        self.store = Store(self.door, tasks, self)
+        self.detail = DetailController(window, self.store, navigator)
+        self.search = SearchController(window, self.store, self.detail)
+        self.preview = PreviewController(window, self.store, tasks, settings)
+        self.annotate = AnnotateController(window, self.store, self.detail, settings)
+        self._connect()
+        self._connect_menus()
+
+    def open(self) -> None:
+        """Begin: charts and library are got ready on their workers."""
+        self._tasks.run(chart_slot.prepare, lambda _: self.store.load())
+
+    def close(self) -> None:
+        """Keep what was half written and what is open, then finish what was asked of the library."""
+        self.annotate.keep_draft()
+        self._settings.place = self._navigator.place
+        self._settings.keep_outline(self._window.outline.state())
+        self.door.close()
+
+    def _connect(self) -> None:
+        window, store = self._window, self.store
+        store.loaded.connect(self._loaded)
+        store.failed.connect(self._failed)
+        store.done.connect(self._done)
+        store.stepped.connect(lambda _: self._name_steps())
+        self._tasks.failed.connect(window.notice.say)
+        self.detail.shown.connect(self._shown)
+        self.preview.left.connect(lambda: self._navigator.go(self._navigator.place))
+        for page in (window.report_page, window.section_page, window.item_page):
+            page.print_wanted.connect(self._preview)
+            page.source_wanted.connect(self._source)
+        window.outline.import_wanted.connect(self._import)
+        window.start_page.import_wanted.connect(self._import)
+        window.guide_page.back_wanted.connect(lambda: self._navigator.go(self._navigator.place))
+
+    def _connect_menus(self) -> None:
+        window, menus, theme = self._window, self._window.menus, self._theme
+        for name, work in (
+            ("import", self._import),
+            ("preview", self._preview),
+            ("export", self._export),
+            ("quit", window.close),
+            ("undo", self.store.undo),
+            ("redo", self.store.redo),
+            ("copy_text", window.item_page.text.copy),
+            ("copy_table", self._copy_table),
+            ("search", self.search.open),
+            ("filter", self._filter),
+            ("larger", lambda: theme.step_scale(1)),
+            ("smaller", lambda: theme.step_scale(-1)),
+            ("normal", lambda: theme.set_scale(1.0)),
+            ("back", self._navigator.back),
+            ("forward", self._navigator.forward),
+            ("before", lambda: window.item_page.step(-1)),
+            ("after", lambda: window.item_page.step(1)),
+            ("start", lambda: self._navigator.go(None)),
+            ("compare", self.detail.show_comparisons),
+            ("source", self._source),
+            ("full", self._full),
+            ("write", self.annotate.write),
+            ("author", self.annotate.ask_author),
+            ("doctor", self._doctor),
+            ("folder", self._folder),
+            ("guide", self._guide),
+            ("about", lambda: AboutDialog(theme, window).exec()),
+        ):
+            menus.connect(name, work)
+        for appearance in Appearance:
+            menus.connect(f"appearance-{appearance.value}", partial(theme.set_appearance, appearance))
+        menus.show_appearance(theme.appearance)
+        self._name_steps()
+        self._shown(None)
+
+    def _loaded(self) -> None:
+        window, store = self._window, self.store
+        self._name_steps()
+        store.initials_of(window.outline.names(), window.outline.set_initials)
+        if not self._first:
+            return
+        self._first = False
+        window.outline.restore(self._settings.outline())
+        window.outline.focus_tree()
+        place = self._settings.place
+        if place is not None and store.contents_of(place.report_key):
+            self._navigator.go(place)
+        else:
+            self._navigator.go(None)
+        QTimer.singleShot(0, self.ready.emit)
+
+    def _failed(self, sentence: str) -> None:
+        self._window.notice.say(sentence)
+        if self._first:
+            self._first = False
+            self._navigator.go(None)
+            QTimer.singleShot(0, self.ready.emit)
+
+    def _done(self, outcome: Outcome[Any]) -> None:
+        self._name_steps()
+        if outcome.name == ImportReport.name:
+            self._window.notice.say(self.tr("报告已读入资料库。"), self.tr("撤销"), self.store.undo)
+            place = Place(str(outcome.value))
+            self.store.loaded.connect(lambda: self._navigator.go(place), Qt.ConnectionType.SingleShotConnection)
+
+    def _name_steps(self) -> None:
+        menus = self._window.menus
+        menus.name_step("undo", self.tr("撤销"), self.store.undo_name)
+        menus.name_step("redo", self.tr("重做"), self.store.redo_name)
+
+    def _shown(self, place: object) -> None:
+        menus, window = self._window.menus, self._window
+        menus.set_enabled("back", self._navigator.can_go_back)
+        menus.set_enabled("forward", self._navigator.can_go_forward)
+        in_report, in_item = place is not None, window.page is window.item_page
+        for name in ("preview", "export", "source"):
+            menus.set_enabled(name, in_report)
+        for name in ("before", "after", "write", "copy_text"):
+            menus.set_enabled(name, in_item)
+        menus.set_enabled("copy_table", window.page in (window.item_page, window.section_page))
+
+    def _import(self) -> None:
+        words = self.tr("报告 (*.txt *.md *.docx);;所有文件 (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("读入报告"), self._settings.folder, words)
+        if chosen:
+            self.store.submit(ImportReport(Path(chosen)))
+
+    def _preview(self) -> None:
+        if self._navigator.place and self._window.page is not self._window.preview_page:
+            self.preview.open(self._navigator.place)
+
+    def _export(self) -> None:
+        self._preview()
+        self.preview.export()
+
+    def _copy_table(self) -> None:
+        window = self._window
+        table = window.section_page.table if window.page is window.section_page else window.item_page.table
+        table.copy()
+
+    def _filter(self) -> None:
+        self._window.left.show_tab(0)
+        self._window.outline.focus_filter()
+
+    def _full(self) -> None:
+        window = self._window
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()
+
+    def _source(self) -> None:
+        place, contents = self._navigator.place, self.detail.contents
+        if place is None or contents is None:
+            return
+        item = contents.report.item_at(place.item) if place.item is not None else None
+        SourceDialog(self._theme, contents.report, item, self._window).exec()
+
+    def _folder(self) -> None:
+        if QGuiApplication.platformName() != "offscreen":
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+    def _doctor(self) -> None:
+        from briefing.doctor import examine
+
+        path = self._path
+        self._tasks.run(lambda: examine(path), lambda found: DoctorDialog(self._theme, found, self._window).exec())
+
+    def _guide(self) -> None:
+        self._window.guide_page.show_guide()
+        self._window.show_page(self._window.guide_page)
+        self._window.guide_page.setFocus()

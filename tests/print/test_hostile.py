@@ -1,0 +1,177 @@
+"""Text is data: what stands in a report or an annotation is printed as it is, or refused in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.domain.errors import ExportError
+from briefing.export.document import (
+    Align,
+    Block,
+    Callouts,
+    Card,
+    Caveat,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    Note,
+    Notes,
+    Paragraph,
+    Run,
+    RunRole,
+    SourceLine,
+    Table,
+)
+from briefing.export.pdf import PdfWriter
+from briefing.export.printable import UnprintableError
+from tests.print import readback, samples
+
+MARKUP = [
+    "#pagebreak()",
+    "$x^2$",
+    "\\n\\u{41}",
+    "<b>粗</b>",
+    "=cmd|' /C calc'!A0",
+    "*粗* _斜_ `码`",
+    "@引用 ~ // 注 /* */",
+]
+
+
+def everywhere(text: str) -> Document:
+    """A document with the text in every place that takes one."""
+    blocks: tuple[Block, ...] = (
+        Heading(text, 1, 1),
+        Paragraph((Run(text, RunRole.LEAD), Run(text), Run(text, RunRole.FIGURE)), 1, text),
+        Callouts((Card(text, text, text),)),
+        Table(text, (Column(text, Align.RIGHT, text),), ((Cell(text, text, True, 1),),), (text,), text),
+        Notes((Note(text, text, text, text, text, None, text, text, True),)),
+        Caveat(text),
+        SourceLine(text),
+        Chart(samples.CHART, text or "图", text),
+    )
+    return Document(text, text, text, None, text, blocks, confidentiality=text)
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_is_printed_as_it_stands(writer: PdfWriter, text: str) -> None:
+    printed = readback.text(writer.to_pdf(everywhere(text)))
+    assert printed.count("".join(text.split())) >= 20
+
+
+def test_a_file_name_in_the_text_opens_no_file(writer: PdfWriter) -> None:
+    assert "#read" in readback.text(writer.to_pdf(everywhere('#read("data.json")')))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\t\n\t"])
+def test_empty_texts_print_an_empty_page(writer: PdfWriter, text: str) -> None:
+    assert readback.reader(writer.to_pdf(everywhere(text))).pages
+
+
+def test_empty_blocks_print(writer: PdfWriter) -> None:
+    blocks: tuple[Block, ...] = (
+        Paragraph(()),
+        Callouts(()),
+        Notes(()),
+        Table("", (Column(""),), ()),
+    )
+    assert len(readback.reader(writer.to_pdf(Document("标题", blocks=blocks))).pages) == 1
+
+
+@pytest.mark.parametrize("unit", ["字", "word ", "3.14", "x"])
+def test_a_paragraph_of_10_000_characters_loses_none_and_stays_on_the_sheet(writer: PdfWriter, unit: str) -> None:
+    text = (unit * 10_000)[:10_000]
+    pdf = writer.to_pdf(Document("标题", blocks=(Paragraph((Run(text),)),)))
+    printed = "".join(
+        line for page in range(len(readback.reader(pdf).pages)) for line in readback.lines(pdf, page)[:-1]
+    )
+    assert printed == "标题" + "".join(text.split())
+    for page in range(len(readback.reader(pdf).pages)):
+        for piece in readback.pieces(pdf, page):
+            assert piece.x <= 184 * readback.MM
+
+
+def test_every_kind_of_line_end_ends_a_line(writer: PdfWriter) -> None:
+    text = "一\r\n二\r三\n四\u2028五\x0b六\x85七"
+    pdf = writer.to_pdf(Document("标题", blocks=(Paragraph((Run(text),)),)))
+    assert readback.lines(pdf)[1:-1] == list("一二三四五六七")
+
+
+@pytest.mark.parametrize("rare", ["㙍", "镕", "〇", "①㊿", "≥≤±×÷−‰℃㎡µΩ", "“”‘’—…·", "é ñ ü"])
+def test_rare_characters_that_a_face_has_are_printed(writer: PdfWriter, rare: str) -> None:
+    assert "".join(rare.split()) in readback.text(writer.to_pdf(Document("标题", blocks=(Paragraph((Run(rare),)),))))
+
+
+@pytest.mark.parametrize(
+    ("char", "named"),
+    [
+        ("😀", "“😀”（U+1F600）"),
+        ("𠮷", "“𠮷”（U+20BB7）"),
+        ("\x00", "U+0000"),
+        ("\x1b", "U+001B"),
+        ("\ud842", "U+D842"),
+        ("\ufffe", "U+FFFE"),
+        ("\ue5e5", "U+E5E5"),
+        ("\u202e", "U+202E"),
+    ],
+)
+def test_a_character_without_a_form_is_refused_by_name_and_place(writer: PdfWriter, char: str, named: str) -> None:
+    document = Document("标题", blocks=(Paragraph((Run(f"签约项目由{char}先生负责"),)),))
+    for attempt in (writer.to_pdf, writer.to_png):
+        with pytest.raises(UnprintableError) as refusal:
+            attempt(document)
+        assert str(refusal.value).startswith("“签约项目由")
+        assert f"有打印不出的字符：{named}。" in str(refusal.value)
+        assert refusal.value.characters == (char,)
+
+
+def test_a_refused_title_is_called_the_title(writer: PdfWriter) -> None:
+    with pytest.raises(UnprintableError, match=r"^标题里有打印不出的字符：“😀”"):
+        writer.to_pdf(Document("好😀"))
+
+
+def test_an_untagged_file_shows_where_characters_are_missing(writer: PdfWriter) -> None:
+    document = Document("标题", blocks=(Paragraph((Run("由😀和\x00及\ud842先生负责，😀"),)),))
+    pdf = writer.to_pdf(document, tagged=False)
+    assert "由〓和〓及〓先生负责，〓" in readback.text(pdf)
+    assert set(writer.render(document, 72, tagged=False).missing) == {"😀", "\x00", "\ud842"}
+
+
+def test_a_chart_with_a_character_without_a_face_is_named(writer: PdfWriter) -> None:
+    document = Document("标题", blocks=(Chart(samples.CHART.replace("签约", "😀"), "图", "招商"),))
+    with pytest.raises(UnprintableError, match=r"^图表“招商”里有打印不出的字符：“😀”"):
+        writer.to_pdf(document)
+    assert "〓项目" in readback.text(writer.to_pdf(document, tagged=False))
+
+
+def test_a_byte_order_mark_is_left_out(writer: PdfWriter) -> None:
+    assert "签约项目" in readback.text(writer.to_pdf(Document("标题", blocks=(Paragraph((Run("签约\ufeff项目"),)),))))
+
+
+def test_a_chart_that_is_no_drawing_is_a_known_error(writer: PdfWriter) -> None:
+    with pytest.raises(ExportError, match="图表画不出来"):
+        writer.to_pdf(Document("标题", blocks=(Chart("<svg", "坏图"),)))
+
+
+def test_a_chart_that_names_a_file_is_a_known_error(writer: PdfWriter) -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">'
+        '<image xlink:href="/etc/hostname" width="9" height="9"/></svg>'
+    )
+    with pytest.raises(ExportError, match="图表画不出来"):
+        writer.to_pdf(Document("标题", blocks=(Chart(svg, "外链"),)))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60))
+def test_any_text_is_printed_or_refused_in_a_sentence(writer: PdfWriter, text: str) -> None:
+    document = everywhere(text)
+    try:
+        writer.to_pdf(document)
+    except UnprintableError as refusal:
+        assert refusal.characters
+        assert str(refusal).endswith("。")
+        writer.to_pdf(document, tagged=False)
