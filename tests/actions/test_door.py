@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_undo_marks_and_redo_brings_the_same_annotation_back(door: Door) -> None
     note = wait(door.submit(add())).value
     undone = wait(door.undo())
     assert undone is not None
-    assert (undone.name, undone.changes.annotations) == ("写批注", {note.id})
+    assert (undone.name, undone.changes.annotations) == ("写批注", frozenset({note.id}))
     assert notes(door) == [(note.id, note.text, True)]
     wait(door.redo())
     assert notes(door) == [(note.id, note.text, False)]
@@ -243,7 +243,8 @@ def test_closing_finishes_what_was_asked_for(path: Path) -> None:
 def test_a_library_that_does_not_open_is_said_to_everyone_who_asks(tmp_path: Path) -> None:
     (tmp_path / "library.db").write_text("这不是资料库" * 50, encoding="utf-8")
     door = Door(tmp_path / "library.db")
-    for future in (door.opened, door.read(Library.contents), door.submit(add())):
+    futures: list[Future[Any]] = [door.opened, door.read(Library.contents), door.submit(add())]
+    for future in futures:
         with pytest.raises(LibraryError, match="不是资料库"):
             wait(future)
     door.close()

@@ -85,7 +85,7 @@ def test_a_removed_document_comes_back_when_it_is_read_again(door: Door, file: P
     key = door.submit(ImportReport(file)).result(30).value
     door.undo().result(30)
     outcome = door.submit(ImportReport(file)).result(30)
-    assert (outcome.value, outcome.changes.reports) == (key, {key})
+    assert (outcome.value, outcome.changes.reports) == (key, frozenset({key}))
     assert titles(door) == ["某市政府工作报告"]
     door.undo().result(30)
     assert titles(door) == []

@@ -148,6 +148,17 @@ def test_an_indicator_opens_the_sentence_of_its_target(seeded: Library, contents
     assert "发展林下种植养殖13万亩" in item.text
 
 
+def test_an_indicator_is_out_of_sight_while_one_of_its_reports_is(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db") as library:
+        before = library.search("城镇新增就业")
+        for key in (RESULTS, TARGETS):
+            library.set_report_removed(key, True)
+            assert library.indicators() == ()
+            assert HitKind.INDICATOR not in {hit.kind for hit in library.search("城镇新增就业")}
+            library.set_report_removed(key, False)
+        assert library.search("城镇新增就业") == before
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
