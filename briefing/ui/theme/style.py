@@ -79,6 +79,7 @@ QLabel[role="subtitle"] {{ font-family: "{theme.serif_family}"; font-size: {px(1
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {c.raised}; color: {c.ink};
     border: 1px solid {c.field}; border-radius: 4px; padding: 0 {px(8)}px; min-height: {px(30)}px;
     selection-background-color: {c.selected}; selection-color: {c.ink}; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.muted}; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(4)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: 2px solid {c.ink}; padding-left: {px(8) - 1}px; }}
