@@ -12,7 +12,8 @@ from briefing.domain.errors import ExportError
 from briefing.domain.place import Place
 from briefing.export.fonts import FontShelf
 from briefing.export.pdf import PdfWriter
-from briefing.export.selection import PageChoices, document_of
+from briefing.export.choices import PageChoices
+from briefing.export.selection import document_of
 
 WIDTH, HEIGHT = 1366, 768
 """The smallest screen that offices still have."""
@@ -130,7 +131,7 @@ class _Window:
     def picture(self, path: Path) -> None:
         """Write the window as a PNG once it has come to rest. Raises ExportError when it cannot be written."""
         self._until(lambda: not self.program.tasks.busy)
-        if not self.program.window.grab().save(str(path), "PNG"):  # type: ignore[call-overload]
+        if not self.program.window.grab().save(str(path), "PNG"):
             raise ExportError(f"写不了图片“{path}”，请换一个位置。")
 
     def _until(self, holds: Callable[[], bool]) -> None:

@@ -90,7 +90,7 @@ class Canvas:
         """Several lines, centred on ``middle`` as a block; where the last one stands."""
         wrapped = wrap(words, room, size, bold, self.measure, most)
         y = middle - pitch * (len(wrapped) - 1) / 2
-        whole = words if any(ELLIPSIS in line for line in wrapped) and ELLIPSIS not in words else ""
+        whole = words if "".join(wrapped) != words and any(ELLIPSIS in line for line in wrapped) else ""
         rect = Rect(x, y - size * LINE / 2, 0, size * LINE)
         for line in wrapped:
             rect = Rect(x, y - size * LINE / 2, self.measure(line, size, bold) if line else 0.0, size * LINE)

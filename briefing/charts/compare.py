@@ -108,7 +108,7 @@ def _table_row(
     canvas: Canvas, panel: Panel, row: Row, middle: float, ends: list[float], plot: float, bars: float, name: float
 ) -> None:
     mark = TRIANGLE + 8 if row.caveat else 0.0
-    canvas.lines(row.label, 0, middle, 18, _NAME if name > 100 else 14, Tone.INK, room=name - mark, most=2)
+    canvas.lines(row.label, 0, middle, 19, _NAME if name > 100 else 14, Tone.INK, room=name - mark, most=2)
     if row.caveat:
         canvas.triangle(name - TRIANGLE, middle)
     for end, bar in ((ends[0], _results(row)), (ends[1], [row.bars[-1]])):

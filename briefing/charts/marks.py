@@ -41,6 +41,10 @@ def draw_bar(canvas: Canvas, bar: Bar, at: At, y: float, thick: float, owner: in
     if bar.value is None:
         return
     zero, value, end = at(Decimal(0)), at(bar.value), at(bar.end)
+    if bar.value and value == zero:
+        # However small beside the others, it is not nothing.
+        value = zero + (1 if bar.value > 0 else -1)
+        end = max(end, value) if bar.value > 0 else min(end, value)
     if value != zero:
         waves = bar.bound is Bound.ABOUT and abs(value - zero) > 4
         canvas.shape(PAINTS[bar.kind], _waved(zero, value, y, thick) if waves else _flat(zero, value, y, thick), owner)
@@ -72,7 +76,7 @@ def _end(canvas: Canvas, bar: Bar, zero: float, end: float, y: float, thick: flo
     canvas.stroke(tone, ((end, y - 3), (end, y + thick + 3)), 2.0, owner)
     inward = rising == (end < zero)
     length = min(ARROW - 1, abs(end - zero) - 2) if inward else ARROW - 1
-    if length < 5:
+    if length < 5 or (not rising and end - length < 0):
         return
     tip, middle = end + (length if rising else -length), y + thick / 2
     back, half = (-3.5 if rising else 3.5), min(3.5, thick / 2 - 1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,8 @@ from briefing.domain.report import Item
 from briefing.domain.span import Span
 from briefing.library.reports import Kept
 from briefing.library.tables import AnnotationRow, HistoryRow, ItemRow, ReportRow, ResolutionRow, ResolutionState
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Edit:
     def values(self) -> dict[str, Any]:
         """The fields that are to change, by name."""
         names = ("kind", "status", "title", "text", "deleted")
-        return {name: value for name in names if (value := getattr(self, name)) is not None}
+        values = {name: value for name in names if (value := getattr(self, name)) is not None}
+        return {name: _kept(value) if type(value) is str else value for name, value in values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Change:
 
 def add(session: Session, kept: Kept, drafts: Iterable[Draft], now: datetime) -> None:
     """Write annotations of one report, each with its resolution in that report and its first line of history."""
-    drafts = tuple(drafts)
+    drafts = tuple(replace(draft, title=_kept(draft.title), text=_kept(draft.text)) for draft in drafts)
     session.add_all([_row(kept, draft, now) for draft in drafts])
     session.flush()
     session.add_all([_resolution(kept, draft.id, draft.anchor, now) for draft in drafts])
@@ -137,6 +141,11 @@ _PLACED: Select[AnnotationRow, ResolutionRow, int, str] = (
     .outerjoin(ItemRow, ItemRow.id == ResolutionRow.item_id)
 )
 """Annotations with where they resolve and what their report is called."""
+
+
+def _kept(words: str) -> str:
+    """Words as UTF-8 can hold them: half a surrogate pair, which some input methods leave, becomes U+FFFD."""
+    return _HALF_PAIR.sub("\ufffd", words)
 
 
 def _find(session: Session, annotation_id: str) -> AnnotationRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefing.domain.figure import Figure
 from briefing.domain.report import Report, Section, SectionRole
 
 
@@ -20,6 +21,26 @@ def outline_record(report: Report) -> dict[str, Any]:
         "parts": [_part(part) for part in report.parts],
         "item_count": report.item_count(),
         "section_count": sum(1 for part in report.parts for _ in _below(part)),
+    }
+
+
+def figure_record(figure: Figure) -> dict[str, Any]:
+    """A figure with the fields of the labelled ones, and how sure the reader is of it."""
+    quantity = figure.quantity
+    return {
+        "start": figure.span.start,
+        "end": figure.span.end,
+        "raw": figure.raw,
+        "value": quantity.number,
+        "unit": quantity.unit,
+        "base_value": quantity.base_number,
+        "base_unit": quantity.base_unit,
+        "bound": quantity.bound.value,
+        "measure": figure.measure.value,
+        "subject": figure.subject,
+        "nature": figure.nature.value,
+        "year": figure.year,
+        "confidence": figure.confidence,
     }
 
 

@@ -71,11 +71,14 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
         self.notice = Notice(theme)
         self._lay_out()
+        self._measure()
+        theme.changed.connect(self._measure)
         self.palette_box = SearchPalette(theme, self)
+        self.palette_box.set_page(self._inner.widget(0))
         self.show_page(self.start_page)
 
     def _lay_out(self) -> None:
-        middle = QWidget()
+        self._middle = middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -94,12 +97,17 @@ class MainWindow(QMainWindow):
             splitter.setChildrenCollapsible(False)
         self._outer.setSizes([320, 1046])
         self._inner.setSizes([766, 280])
-        self.left.setMinimumWidth(280)
-        self.left.setMaximumWidth(520)
-        middle.setMinimumWidth(480)
-        self.notes.setMinimumWidth(240)
-        self.notes.setMaximumWidth(480)
         self.setCentralWidget(self._outer)
+
+    def _measure(self) -> None:
+        """Panes grow with the text, as far as the smallest window lets them."""
+        scale = min(self._theme.scale, 1.25)
+        self.menuBar().setFixedHeight(self._theme.px(40))
+        self.left.setMinimumWidth(round(280 * scale))
+        self.left.setMaximumWidth(round(520 * scale))
+        self.notes.setMinimumWidth(round(260 * scale))
+        self._middle.setMinimumWidth(480)
+        self._fold()
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front; notes stand beside an item, the preview has the whole width."""
@@ -127,11 +135,11 @@ class MainWindow(QMainWindow):
             self._inner.restoreState(inner)
 
     def _fold(self) -> None:
-        folded = self.width() < FOLD
+        folded = self.width() < FOLD * min(self._theme.scale, 1.25)
         wanted = Qt.Orientation.Vertical if folded else Qt.Orientation.Horizontal
         if self._inner.orientation() != wanted:
             self._inner.setOrientation(wanted)
-            self.notes.setMaximumWidth(16777215 if folded else 480)
+            self.notes.setMaximumWidth(16777215 if folded else 600)
             self._inner.setSizes([400, 240] if folded else [self.width() - 600, 280])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -39,6 +39,8 @@ def button(text: str, role: str = "", clicked: Callable[[], object] | None = Non
         made.setProperty("role", role)
     if role in ("plain", "link", "tab", "segment"):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if role == "link":
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setAccessibleName(name or text)
     made.setAutoDefault(False)
     if clicked:
@@ -63,6 +65,13 @@ def row(*parts: QWidget | QLayout | int | None, spacing: int = 8) -> QHBoxLayout
     return layout
 
 
+def inset(part: QWidget | QLayout, left: int = 4) -> QHBoxLayout:
+    """A part moved right by the room that text boxes need for the tint before a line's first figure."""
+    layout = row(part)
+    layout.setContentsMargins(left, 0, 0, 0)
+    return layout
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete the widgets once the event loop comes round."""
     while (entry := layout.takeAt(0)) is not None:
@@ -82,8 +91,11 @@ class Elided(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         if role:
             self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
     def setText(self, text: str) -> None:
         super().setText(text)

@@ -24,7 +24,7 @@ class SearchBox(QWidget):
         theme.changed.connect(self._measure)
 
     def _measure(self) -> None:
-        self.setFixedSize(self._theme.px(336), self._theme.px(40))
+        self.setFixedSize(self._theme.px(336), self._theme.px(39))
 
     def sizeHint(self) -> QSize:
         return self.size()

@@ -39,7 +39,10 @@ def test_growth_rates_run_from_the_largest_to_the_smallest() -> None:
 
 def test_equal_rates_keep_the_order_of_the_text() -> None:
     w = Writer("r", 2026, Nature.TARGET, "2026 报告")
-    item = w.item("甲增长6%,乙增长7%,丙增长6%。", *[(name, raw, GROWTH, E_) for name, raw in (("甲", "6%"), ("乙", "7%"), ("丙", "6%"))])
+    item = w.item(
+        "甲增长6%,乙增长7%,丙增长6%。",
+        *[(name, raw, GROWTH, E_) for name, raw in (("甲", "6%"), ("乙", "7%"), ("丙", "6%"))],
+    )
     spec = growth(w.contents(Section((0,), "一", 1, items=(item,))))
     assert [label for label, _ in said(spec)] == ["乙", "甲", "丙"]
 

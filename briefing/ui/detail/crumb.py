@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from briefing.domain.labels import section_title
 from briefing.domain.place import Place
 from briefing.domain.report import Report, Section
 from briefing.domain.shown import shown
-from briefing.ui.parts import Elided, button, clear, label
+from briefing.ui.parts import Elided, clear, label
 from briefing.ui.theme import Theme
+
+
+class _Step(QPushButton):
+    """A step that can be opened; it ends in … where it does not fit, and tells the whole on hover."""
+
+    def __init__(self, words: str, clicked: Callable[[], object]) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setProperty("role", "crumb")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: clicked())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("国家…"), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class Crumb(QWidget):
@@ -48,10 +75,7 @@ class Crumb(QWidget):
                 self._layout.addWidget(label("›", "muted"))
             if place is None:
                 final = Elided(words, "second") if number == len(steps) - 1 else label(words, "second")
-                self._layout.addWidget(final, 1 if number == len(steps) - 1 else 0)
+                self._layout.addWidget(final)
             else:
-                link = button(words, "crumb", partial(self.place_wanted.emit, place))
-                link.setToolTip(words)
-                self._layout.addWidget(link)
-        if steps and steps[-1][1] is not None:
-            self._layout.addStretch(1)
+                self._layout.addWidget(_Step(words, partial(self.place_wanted.emit, place)))
+        self._layout.addStretch(1)

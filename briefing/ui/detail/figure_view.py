@@ -29,8 +29,16 @@ from briefing.ui.detail.figure_table import Column, FigureModel, FigureRow
 from briefing.ui.quantity_paint import QuantityWords, paint_quantity
 from briefing.ui.theme import Theme
 
-UNIT_ROOM = 76
-"""The unit's sub-column (个百分点 is the widest usual one), in pixels at 100 %."""
+LEAST_UNIT = 40
+"""The narrowest sub-column for units, in pixels at 100 %; the widest unit of a column makes it wider."""
+
+
+def unit_room(theme: Theme, model: FigureModel, column: int) -> float:
+    """How wide the units of a column are, so that its digits line up and no unit is cut; the tag's room in a header."""
+    metrics = QFontMetricsF(theme.sans(14))
+    units = {words.unit for row in model.rows if (words := row.words(model.columns[column]))}
+    widest = max((metrics.horizontalAdvance(unit) for unit in units), default=0.0)
+    return max(float(theme.px(LEAST_UNIT)), widest + theme.px(8))
 
 
 class _Header(QHeaderView):
@@ -58,7 +66,7 @@ class _Header(QHeaderView):
         if column in (Column.SUBJECT, Column.MEASURE):
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         else:
-            right = box.right() - self._theme.px(UNIT_ROOM)
+            right = box.right() - unit_room(self._theme, model, section)
             number = QRectF(box.left(), box.top(), right - box.left(), box.height())
             painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
             if column is Column.DIFFERENCE:
@@ -103,7 +111,7 @@ class _Delegate(QStyledItemDelegate):
         column = model.columns[index.column()]
         words = index.data(FigureModel.WordsRole)
         if isinstance(words, QuantityWords):
-            paint_quantity(painter, theme, box, words, unit_room=theme.px(UNIT_ROOM))
+            paint_quantity(painter, theme, box, words, unit_room=unit_room(theme, model, index.column()))
         else:
             self._paint_words(painter, box, column, str(index.data() or ""))
         if state & QStyle.StateFlag.State_HasFocus and view.hasFocus() and view.keyboard_focus:
@@ -219,12 +227,38 @@ class FigureView(QTableView):
     def _share_width(self) -> None:
         """Numbers get what they need, the subject the rest."""
         columns = self._model.columns
-        number, measure = self._theme.px(168), self._theme.px(64)
-        numbers = sum(1 for c in columns if c not in (Column.SUBJECT, Column.MEASURE))
-        room = self.viewport().width() - numbers * number - (measure if Column.MEASURE in columns else 0)
+        wants = {at: self._wanted(at) for at, column in enumerate(columns) if column is not Column.SUBJECT}
+        room = self.viewport().width() - sum(wants.values())
+        # Where there is room to spare the subject takes no more than two thirds of it: eyes must cross the gap.
+        least = min(self._theme.px(300), max(self._theme.px(120), self._widest_subject()))
+        spare = max(0, room - least)
+        numbers = [at for at in wants if columns[at] is not Column.MEASURE]
+        share = spare // (len(numbers) + 2) if numbers else 0
         for at, column in enumerate(columns):
-            width = {Column.SUBJECT: max(room, self._theme.px(140)), Column.MEASURE: measure}.get(column, number)
-            self.setColumnWidth(at, width)
+            if column is Column.SUBJECT:
+                self.setColumnWidth(at, max(self._theme.px(120), room - share * len(numbers)))
+            else:
+                self.setColumnWidth(at, wants[at] + (share if at in numbers else 0))
+
+    def _widest_subject(self) -> int:
+        metrics = QFontMetricsF(self._theme.sans(15))
+        texts = [str(self._model.index(at, 0).data()) for at in range(self._model.rowCount())]
+        return round(max((metrics.horizontalAdvance(text) for text in texts), default=0.0)) + self._theme.px(16)
+
+    def _wanted(self, at: int) -> int:
+        """What a column needs: its widest number with sign and mark, its units, its header."""
+        model, px = self._model, self._theme.px
+        if model.columns[at] is Column.MEASURE:
+            return px(60)
+        digits, small = QFontMetricsF(self._theme.sans(18, bold=True)), QFontMetricsF(self._theme.sans(14))
+        numbers = [words for row in model.rows if (words := row.words(model.columns[at]))]
+        widest = max((digits.horizontalAdvance(w.number + w.sign) for w in numbers), default=0.0) + px(12)
+        if any(words.caveat for words in numbers):
+            widest += px(20)
+        header = small.horizontalAdvance(str(model.headerData(at, Qt.Orientation.Horizontal)))
+        refused = max((small.horizontalAdvance(row.refused) for row in model.rows), default=0.0) + px(12)
+        needed = max(widest, header) + unit_room(self._theme, model, at) + px(16)
+        return round(max(needed, refused) if model.columns[at] is Column.DIFFERENCE else needed)
 
     def _row_at(self, index: QModelIndex) -> FigureRow | None:
         return self._model.rows[index.row()] if index.isValid() else None

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from briefing.charts.pairs import item_chart
 from briefing.domain.comparison import Indicator, Terms
 from briefing.domain.contents import ReportContents
 from briefing.domain.figure import Figure, FigureRef
@@ -22,7 +21,7 @@ from briefing.ui.detail.figure_view import FigureView
 from briefing.ui.detail.item_text import ItemText
 from briefing.ui.detail.marks import find_all, note_marks
 from briefing.ui.detail.page import Page
-from briefing.ui.parts import Caveat, Elided, button, clear, label, row
+from briefing.ui.parts import Caveat, Elided, button, clear, inset, label, row
 from briefing.ui.theme import Theme
 
 WIDEST = 840
@@ -54,15 +53,17 @@ class ItemPage(Page):
         self._evidence.setSpacing(theme.px(16))
         self.charts = ChartSlot(theme)
         self.charts.figure_clicked.connect(self.open_figure)
-        source_row = row(self._source, self._raw, spacing=12)
+        source_row = row(self._source, self._raw, None, spacing=12)
         source_row.setContentsMargins(4, 0, 0, 0)
         none_row = row(self._none)
         none_row.setContentsMargins(4, 0, 0, 0)
         for part in (self.text, source_row, 16, none_row, self.table, 8, self._caveats, 8, self._evidence, 16):
             if isinstance(part, int):
                 self.column.addSpacing(theme.px(part))
-            elif isinstance(part, ItemText | FigureView):
+            elif isinstance(part, ItemText):
                 self.column.addWidget(part)
+            elif isinstance(part, FigureView):
+                self.column.addLayout(inset(part))
             else:
                 self.column.addLayout(part)
         self.column.addWidget(self.charts)
@@ -86,6 +87,9 @@ class ItemPage(Page):
         self, contents: ReportContents, item: Item, library: Sequence[ReportContents], indicators: Sequence[Indicator]
     ) -> None:
         """Show an item with what the library knows of it."""
+        # Not needed before the first paint.
+        from briefing.charts.pairs import item_chart
+
         fresh = self._item is not item
         self._item, self._report = item, contents.report
         figures = contents.figures_of((item,))

@@ -109,7 +109,7 @@ class ItemText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._laid(width).height) + 8 if self._item else 0
+        return round(self._laid(width).height) + (self._theme.px(12) if self._notes else 2) if self._item else 0
 
     def sizeHint(self) -> QSize:
         width = self.width() or 640

@@ -12,12 +12,11 @@ from briefing.domain.contents import ReportContents
 from briefing.domain.place import Place
 from briefing.domain.report import SectionRole
 from briefing.domain.shown import shown
-from briefing.export.selection import charts_of
 from briefing.ui.detail.cards import CardGrid, callout_lines, headlines
 from briefing.ui.detail.chart_slot import ChartSlot
 from briefing.ui.detail.page import Page
 from briefing.ui.detail.section_list import SectionList
-from briefing.ui.parts import button, label, row, rule
+from briefing.ui.parts import button, inset, label, row, rule
 from briefing.ui.theme import Theme
 
 FOLD = 900
@@ -50,9 +49,9 @@ class ReportPage(Page):
         head.setContentsMargins(4, 0, 0, px(6))
         self.column.addLayout(head)
         self._rule = rule("rule")
-        self.column.addWidget(self._rule)
+        self.column.addLayout(inset(self._rule))
         self.column.addWidget(self._cards)
-        self.column.addWidget(rule("rule"))
+        self.column.addLayout(inset(rule("rule")))
         self.column.addSpacing(px(12))
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(px(32))
@@ -85,6 +84,8 @@ class ReportPage(Page):
         ]
         self._counts.setText("　".join(word for word in counts if word))
         self._show_cards(contents, library, indicators)
+        from briefing.export.selection import charts_of
+
         self.charts.set_specs(charts_of(Place(report.key), contents, library, indicators))
         sections = report.numbered() or tuple(s for s in report.parts if s.role is SectionRole.BODY)
         self._sections.set_sections(contents, sections)

@@ -34,7 +34,8 @@ class _Line(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._theme.sans(15, bold=True))
         painter.setPen(self._theme.colour("ink"))
-        painter.drawText(boxes[0], Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.tr("章节"))
+        name = boxes[0].united(boxes[1])
+        painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.tr("章节"))
         painter.setFont(self._theme.sans(13))
         painter.setPen(self._theme.colour("ink2"))
         names = ((2, self.tr("条目")), (3, self.tr("数据")), (5, self.tr("批注")))

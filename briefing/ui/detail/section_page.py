@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefing.charts.build import section_charts
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.labels import section_title
@@ -21,7 +20,7 @@ from briefing.ui.detail.item_page import WIDEST
 from briefing.ui.detail.item_text import ItemText
 from briefing.ui.detail.marks import note_marks
 from briefing.ui.detail.page import Page
-from briefing.ui.parts import button, clear, label, row, rule
+from briefing.ui.parts import button, clear, inset, label, row, rule
 from briefing.ui.theme import Theme
 
 MOST_ITEMS = 60
@@ -77,12 +76,12 @@ class SectionPage(Page):
         head.addWidget(self._title)
         head.addWidget(self._counts)
         self.column.addLayout(head)
-        self.column.addWidget(rule("rule"))
+        self.column.addLayout(inset(rule("rule")))
         self.column.addLayout(self._entries)
         self.column.addWidget(self._more)
         self.column.addSpacing(theme.px(16))
-        self.column.addWidget(self._heading)
-        self.column.addWidget(self.table)
+        self.column.addLayout(inset(self._heading))
+        self.column.addLayout(inset(self.table))
         self.column.addSpacing(theme.px(24))
         self.column.addWidget(self.charts)
         self.column.addStretch(1)
@@ -93,6 +92,9 @@ class SectionPage(Page):
         self, contents: ReportContents, section: Section, indicators: Sequence[Indicator], *, fresh: bool = True
     ) -> None:
         """Show a section with what the library knows of it; ``fresh`` scrolls to the top."""
+        # Not needed before the first paint.
+        from briefing.charts.build import section_charts
+
         report = contents.report
         self.crumb.show_path(report, section, inside=False)
         self._title.setText(shown(section_title(section)))
@@ -116,7 +118,7 @@ class SectionPage(Page):
             entry.open_wanted.connect(self.place_wanted)
             entry.figure_wanted.connect(self.open_figure)
             self._entries.addWidget(entry)
-            self._entries.addWidget(rule())
+            self._entries.addLayout(inset(rule()))
         left = len(items) - MOST_ITEMS
         self._more.setText(self.tr("还有 {0} 条，请在左侧逐条打开。").format(left))
         self._more.setVisible(left > 0)

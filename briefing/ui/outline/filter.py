@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -9,6 +10,14 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFil
 from briefing.domain.shown import shown
 from briefing.ui.outline.model import OutlineModel, Role, Row
 from briefing.ui.outline.node import NodeKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """Ids of the rows that match by themselves, and of all that are shown."""
+
+    found: frozenset[int]
+    kept: frozenset[int]
 
 
 class OutlineFilter(QSortFilterProxyModel):
@@ -22,11 +31,9 @@ class OutlineFilter(QSortFilterProxyModel):
         super().__init__(parent)
         self._source = source
         self._words: tuple[str, ...] = ()
-        self._found: frozenset[int] = frozenset()
-        self._kept: frozenset[int] = frozenset()
+        self._verdict: _Verdict | None = None
         source.modelAboutToBeReset.connect(self._forget)
         self.setSourceModel(source)
-        source.modelReset.connect(self.refresh)
 
     @property
     def active(self) -> bool:
@@ -39,7 +46,21 @@ class OutlineFilter(QSortFilterProxyModel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look again, after the reports or the initials changed."""
+        """Look again, after the words or the initials changed; everything is reset.
+
+        Taking rows out one by one would make a tree that has thousands of them unfolded work for seconds.
+        """
+        self.setSourceModel(None)  # type: ignore[arg-type]
+        self._forget()
+        self.setSourceModel(self._source)
+
+    def _look(self) -> _Verdict:
+        """What matches, worked out when it is first asked for: a reset of the source empties it."""
+        if self._verdict is None:
+            self._verdict = self._judge()
+        return self._verdict
+
+    def _judge(self) -> _Verdict:
         rows = self._source.rows()
         found = {at for at, row in enumerate(rows) if self._matches(row)} if self._words else set()
         kept = set(found)
@@ -47,24 +68,30 @@ class OutlineFilter(QSortFilterProxyModel):
             kept.update(self._source.ancestors(at))
             if rows[at].node.kind is NodeKind.SECTION:
                 kept.update(child for child in rows[at].children if rows[child].node.kind is not NodeKind.SECTION)
-        self._found, self._kept = frozenset(found), frozenset(kept)
-        self.invalidateRowsFilter()
+        return _Verdict(frozenset(found), frozenset(kept))
 
-    def found(self) -> tuple[QModelIndex, ...]:
-        """The rows that match by themselves, in reading order, as indexes of this model."""
-        rows = self._source.rows()
-        indexes = (self._source.index_of(rows[at].node.place) for at in sorted(self._found))
-        return tuple(self.mapFromSource(index) for index in indexes)
+    def first_found(self) -> QModelIndex:
+        """The first row that matches by itself, as an index of this model; invalid when none does."""
+        found = self._look().found
+        return self._index(min(found)) if found else QModelIndex()
+
+    def above_found(self) -> tuple[QModelIndex, ...]:
+        """The rows that must be unfolded for every match to be seen, as indexes of this model."""
+        above = {parent for at in self._look().found for parent in self._source.ancestors(at)}
+        return tuple(self._index(at) for at in sorted(above))
+
+    def _index(self, at: int) -> QModelIndex:
+        return self.mapFromSource(self._source.index_of(self._source.rows()[at].node.place))
 
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex) -> bool:
         if not self._words:
             return True
-        return self._source.index(source_row, 0, source_parent).internalId() in self._kept
+        return self._source.index(source_row, 0, source_parent).internalId() in self._look().kept
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Role.MUTED and self._words and index.isValid():
             at = self.mapToSource(index).internalId()
-            return at not in self._found and bool(self._source.rows()[at].children)
+            return at not in self._look().found and bool(self._source.rows()[at].children)
         return super().data(index, role)
 
     def _matches(self, row: Row) -> bool:
@@ -75,4 +102,4 @@ class OutlineFilter(QSortFilterProxyModel):
 
     def _forget(self) -> None:
         """Ids of the old rows mean nothing in the new ones."""
-        self._found = self._kept = frozenset()
+        self._verdict = None

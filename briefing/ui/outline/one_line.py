@@ -27,7 +27,8 @@ class OneLine:
             at = self._set.point_at(QPointF(max(0.0, width), 0))
             while at and self._end(at) > width:
                 at -= 1
-            at = outside_number(one, at)
+            # Neither half a number nor half a marked word is left standing.
+            at = next((s.span.start for s in kept if 0 < s.span.start < at < s.span.end), outside_number(one, at))
             cut = one[:at].rstrip() + "…"
             self._set = SetText(cut, font, height, _ENDLESS, _within(kept, at), ())
 

@@ -82,6 +82,14 @@ class OutlinePane(QWidget):
         if self._filter.active and not self._filter.mapFromSource(source).isValid():
             self._field.clear()
         self._mark(source)
+        if not place.section and place.item is None:
+            # A report that is opened shows its parts: one sees where one can go.
+            self._tree.expand(self._filter.mapFromSource(source))
+
+    def focus_tree(self) -> None:
+        """Put the keyboard on the tree."""
+        # Nobody pressed a key: the focus ring stays away until somebody does.
+        self._tree.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter field."""
@@ -145,10 +153,11 @@ class OutlinePane(QWidget):
         """Unfold what belongs unfolded (while filtering: whatever holds a match) and mark the current row."""
         self._applying = True
         self._tree.collapseAll()
+        # While a layout is pending rows are only noted as unfolded; else each would lay the whole tree out.
+        self._tree.scheduleDelayedItemsLayout()
         if self._filter.active:
-            for index in self._filter.found():
-                while (index := index.parent()).isValid():
-                    self._tree.expand(index)
+            for index in self._filter.above_found():
+                self._tree.expand(index)
         else:
             for place in self._open:
                 self._tree.expand(self._filter.mapFromSource(self._model.index_of(place)))
@@ -186,9 +195,8 @@ class OutlinePane(QWidget):
         """To the first match, or to the current row."""
         if self._body.currentWidget() is not self._tree:
             return
-        found = self._filter.found() if self._filter.active else ()
-        if found:
-            self._tree.setCurrentIndex(found[0])
+        if self._filter.active:
+            self._tree.setCurrentIndex(self._filter.first_found())
         self._tree.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose(self, place: Place) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QProgressBar
 
 from briefing.domain.annotation import Annotation
 from briefing.domain.shown import shown
-from briefing.export.selection import PageChoices
+from briefing.export.choices import PageChoices
 from briefing.ui.parts import Elided, button, clear, label, row
 from briefing.ui.preview.sheets import Sheets
 from briefing.ui.theme import Theme
@@ -34,8 +34,7 @@ class PreviewPage(QWidget):
         outer.setSpacing(0)
         self._pages = label("", "heading")
         self._title = Elided("", "second")
-        head = row(self._pages, self._title, self._segments())
-        head.setStretch(1, 1)
+        head = row(self._pages, self._title, None, self._segments(), spacing=px(16))
         head.setContentsMargins(px(24), px(4), px(24), px(4))
         outer.addLayout(head)
         self.sheets = Sheets(theme)
@@ -58,6 +57,7 @@ class PreviewPage(QWidget):
             segment.setChecked(not whole)
             segment.clicked.connect(lambda _=False, whole=whole: self.sheets.set_whole(whole))
             group.addButton(segment)
+            segment.setMinimumWidth(self._theme.px(56))
             layout.addWidget(segment)
         return holder
 
@@ -91,8 +91,7 @@ class PreviewPage(QWidget):
         self._print = button(self.tr("打印…"), "primary", self.print_wanted.emit)
         back = button(self.tr("← 返回"), "plain", self.back_wanted.emit, name=self.tr("返回"))
         back.setToolTip("Esc")
-        layout = row(back, self._progress, self._status, self._cancel, self._export, self._print)
-        layout.setStretch(2, 1)
+        layout = row(back, self._progress, self._status, self._cancel, None, self._export, self._print)
         layout.setContentsMargins(self._theme.px(24), 0, self._theme.px(24), 0)
         bar.setLayout(layout)
         return bar

@@ -72,6 +72,7 @@ class Sheets(QScrollArea):
             self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
         self._fit()
+        self._column.activate()
         self.verticalScrollBar().setValue(at)
         self._tell()
 

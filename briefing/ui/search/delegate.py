@@ -18,7 +18,7 @@ from briefing.ui.theme import Theme
 ROW, HEADING, PAD, BAR = 56, 24, 24, 3
 """Pixels at 100 %: a hit's row, a group's name, the margins left and right, the current row's bar."""
 
-_TEXT, _META, _TEXT_TOP, _TRAIL_TOP, _TEXT_LINE, _TRAIL_LINE = 16, 13, 4, 30, 26, 20
+_TEXT, _META, _TEXT_TOP, _TRAIL_TOP, _TEXT_LINE, _TRAIL_LINE = 16, 13, 3, 30, 26, 20
 _TEXT_SHARE, _GAP, _UNDERLINE = 0.72, 24, 2
 
 

@@ -79,7 +79,8 @@ class SearchPalette(QWidget):
         self.show()
         self.raise_()
         self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._line.selectAll()
+        if not words:
+            self._line.selectAll()
         if self._words():
             self._search()
 

@@ -70,7 +70,7 @@ class WordsLine(QLineEdit):
         super().paintEvent(event)
         painter, px = QPainter(self), self._theme.px
         painter.setPen(self._theme.colour("ink"))
-        side = px(17)
+        side = px(16)
         paint_glass(painter, QRectF(px(26), (self.height() - side) / 2, side, side), 2.25 * self._theme.scale)
         painter.setFont(self._theme.sans(13))
         painter.setPen(self._theme.colour("muted"))

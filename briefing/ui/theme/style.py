@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from briefing.locate import data_folder
 from briefing.ui.theme.theme import Theme
 
 
@@ -49,6 +50,7 @@ def _palette(theme: Theme) -> QPalette:
 def _sheet(theme: Theme) -> str:
     """Everything here is by role or object name; widgets that paint themselves take no style from it."""
     c, px = theme.colours, theme.px
+    icons, shade = (data_folder("resources") / "icons").as_posix(), "dark" if c.dark else "light"
     return f"""
 * {{ font-family: "{theme.sans_family}"; font-size: {px(15)}px; }}
 QMainWindow, QDialog, QStackedWidget#pages, QScrollArea, QWidget#page {{ background: {c.paper}; color: {c.ink}; }}
@@ -57,8 +59,8 @@ QWidget#side, QWidget#side QWidget#list {{ background: {c.side}; }}
 QToolTip {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.field}; padding: {px(6)}px;
     font-size: {px(14)}px; }}
 QMenuBar {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.line}; padding: 0 {px(8)}px;
-    spacing: 0; min-height: {px(39)}px; }}
-QMenuBar::item {{ background: transparent; color: {c.ink}; padding: {px(9)}px {px(12)}px; }}
+    spacing: 0; }}
+QMenuBar::item {{ background: transparent; color: {c.ink}; padding: {px(8)}px {px(12)}px; }}
 QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {c.hover}; }}
 QMenu {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.field}; padding: {px(4)}px 0; }}
 QMenu::item {{ padding: {px(6)}px {px(28)}px {px(6)}px {px(28)}px; }}
@@ -77,11 +79,13 @@ QLabel[role="subtitle"] {{ font-family: "{theme.serif_family}"; font-size: {px(1
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {c.raised}; color: {c.ink};
     border: 1px solid {c.field}; border-radius: 4px; padding: 0 {px(8)}px; min-height: {px(30)}px;
     selection-background-color: {c.selected}; selection-color: {c.ink}; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.muted}; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(4)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: 2px solid {c.ink}; padding-left: {px(8) - 1}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(4) - 1}px; }}
 QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
+QComboBox::down-arrow {{ image: url("{icons}/chevron-down-{shade}.svg"); width: {px(12)}px; height: {px(12)}px; }}
 QComboBox QAbstractItemView {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.field};
     selection-background-color: {c.selected}; selection-color: {c.ink}; outline: none; }}
 QPushButton {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.field}; border-radius: 4px;
@@ -102,7 +106,7 @@ QPushButton[role="link"]:hover {{ border-bottom: 2px solid {c.ink}; }}
 QPushButton[role="crumb"] {{ background: transparent; border: none; border-radius: 0; padding: 0;
     min-height: {px(24)}px; font-size: {px(14)}px; color: {c.ink2}; }}
 QPushButton[role="crumb"]:hover, QPushButton[role="crumb"]:focus {{ color: {c.ink}; text-decoration: underline; }}
-QPushButton[role="segment"] {{ border-radius: 0; padding: 0 {px(11)}px; margin-left: -1px; }}
+QPushButton[role="segment"] {{ border-radius: 0; padding: 0 {px(7)}px; margin-left: -1px; }}
 QPushButton[role="segment"]:checked {{ background: {c.ink}; color: {c.paper}; border-color: {c.ink};
     font-weight: 700; }}
 QPushButton:focus, QToolButton:focus {{ outline: none; border: 2px solid {c.ink}; }}
@@ -113,6 +117,11 @@ QPushButton[role="tab"]:hover {{ color: {c.ink}; }}
 QPushButton[role="tab"]:checked {{ border-bottom: 2px solid {c.ink}; color: {c.ink}; font-weight: 700; }}
 QPushButton[role="tab"]:focus {{ background: {c.selected}; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(32)}px; color: {c.ink}; }}
+QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid {c.field}; border-radius: 3px;
+    background: {c.raised}; }}
+QCheckBox::indicator:checked {{ background: {c.ink}; border-color: {c.ink};
+    image: url("{icons}/tick-{shade}.svg"); }}
+QCheckBox:focus {{ background: {c.selected}; }}
 QProgressBar {{ border: 1px solid {c.field}; border-radius: 4px; background: {c.raised}; height: {px(8)}px; }}
 QProgressBar::chunk {{ background: {c.ink}; }}
 QTreeView, QListView, QTableView {{ background: transparent; border: none; outline: none; color: {c.ink}; }}

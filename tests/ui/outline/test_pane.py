@@ -164,6 +164,17 @@ def test_what_is_opened_while_filtering_is_in_view_afterwards(pane: OutlinePane)
     assert "优化就业创业服务" in visible(pane)
 
 
+def test_what_is_folded_stays_folded_after_filtering(pane: OutlinePane) -> None:
+    tree = tree_of(pane)
+    tree.expand(index_of(pane, "2024 工作报告解读"))
+    tree.expand(index_of(pane, "2026 工作报告解读（下）"))
+    tree.collapse(index_of(pane, "2024 工作报告解读"))
+    before = visible(pane)
+    field_of(pane).setText("就业")
+    field_of(pane).clear()
+    assert visible(pane) == before
+
+
 def test_selecting_a_place_that_the_filter_hides_empties_the_filter(pane: OutlinePane) -> None:
     field_of(pane).setText("退役军人")
     pane.select(RECRUIT)
@@ -173,7 +184,9 @@ def test_selecting_a_place_that_the_filter_hides_empties_the_filter(pane: Outlin
 
 def test_state_survives_a_restart(pane: OutlinePane, theme: Theme, qtbot: QtBot) -> None:
     pane.select(RECRUIT)
+    tree_of(pane).expand(index_of(pane, "2024 工作报告解读"))
     kept = pane.state()
+    assert "重点数字" in visible(pane)
     assert kept["current"] == str(RECRUIT)
     assert all(isinstance(text, str) for text in kept["expanded"])
     again = OutlinePane(theme)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from briefing.domain.search import HitKind
+from briefing.domain.span import Span
 from briefing.ui.search.values import Values
 from briefing.ui.theme import Theme
 from tests.ui.search.conftest import Scene, hit, hits
@@ -29,10 +33,10 @@ def test_the_words_found_are_underlined_in_ink_for_exactly_their_width(scene: Sc
     scene.answer("就业", (hit(HitKind.HEADING, "城镇就业创业"),))
     image, ink = picture(scene, 1), theme.colours.ink
     em = 16
-    line = [x for x in range(24, 24 + 6 * em) if image.pixelColor(x, 29).name().upper() == ink]
+    line = [x for x in range(24, 24 + 6 * em) if image.pixelColor(x, 28).name().upper() == ink]
     assert line == list(range(24 + 2 * em, 24 + 4 * em))
-    assert image.pixelColor(24 + 3 * em, 28).name().upper() == ink
-    assert image.pixelColor(24 + 3 * em, 30).name().upper() == theme.colours.selected
+    assert image.pixelColor(24 + 3 * em, 27).name().upper() == ink
+    assert image.pixelColor(24 + 3 * em, 29).name().upper() == theme.colours.selected
 
 
 def test_the_current_row_has_the_bar_and_the_others_have_not(scene: Scene, theme: Theme) -> None:
@@ -91,7 +95,18 @@ def test_the_scrim_darkens_the_window_round_the_box(scene: Scene, theme: Theme) 
 
 
 def test_a_mark_cut_off_at_the_end_leaves_no_line_behind_it(scene: Scene, theme: Theme) -> None:
-    scene.answer("就业", (hit(HitKind.ITEM, "就业" + "稳定" * 60 + "创业", word="就业"),))
+    text = "就业" + "稳定" * 14 + "就业增" * 9
+    whole = hit(HitKind.ITEM, text)
+    later = tuple(Span(at, at + 2) for at in range(30, len(text) - 1, 3))
+    scene.answer("就业", (replace(whole, marks=whole.marks + later),))
     image = picture(scene, 1)
-    ink = [x for x in range(24, image.width()) if image.pixelColor(x, 29).name().upper() == theme.colours.ink]
+    ink = [x for x in range(24, image.width()) if image.pixelColor(x, 28).name().upper() == theme.colours.ink]
     assert ink == list(range(24, 24 + 32))
+    assert colours(image, QRect(24 + 30 * 16, 4, 16, 24)) != {theme.colours.selected}
+    assert colours(image, QRect(24 + 31 * 16, 4, 20, 24)) == {theme.colours.selected}
+
+
+def test_the_row_under_the_mouse_is_tinted(scene: Scene, theme: Theme) -> None:
+    scene.answer("就业", hits())
+    QTest.mouseMove(scene.listing.viewport(), scene.listing.visualRect(scene.listing.model().index(3, 0)).center())
+    assert picture(scene, 3).pixelColor(5, 5).name().upper() == theme.colours.hover

@@ -1,0 +1,124 @@
+"""Tells figures from numbers that are none: dates, ordinals, ranks, names, classes, durations, ratios."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from briefing.reading.mentions import Mention
+from briefing.reading.units import UnitKind
+from briefing.reading.vocabulary import words
+
+_QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’，。；]{1,24})[”\"」』’]|《[^》]{1,60}》")
+_BRACKETED = re.compile(r"[\[［【〔]\s*[\d０-９]{1,3}\s*[\]］】〕]|[（(]\s*[\d０-９]{1,2}\s*[）)]")
+_RATIO = re.compile(r"[\d０-９][\d０-９.．]*\s*(?:[:：∶](?=[\d０-９])\s*[\d０-９.．]+)+")
+_PLUS = re.compile(r"[\d０-９A-ZＮ]+(?:\s*[+＋]\s*[\d０-９A-ZＮXx]+)+")
+_INDEX_BEFORE = re.compile(r"(?:指数|系数|得分|评分|分值|PMI|景气度)[^，。；、\d]{0,12}$")
+_THRESHOLD = re.compile(r"(?:及)?(?:以上|以下|以内|及以上)的?")
+_KINDS_OF_UNDERTAKING = re.compile(r"(?:以上|级)?(?:[^\W\d]{0,4}企业|项目|村|乡镇|集群|园区|楼宇|产业链|经济强)")
+_RATED = re.compile(r"(?:年产|日产|日处理|年处理|年加工|单机|总装机|装机容量)$")
+_DATE_AFTER = re.compile(r"\s*(?:年|月份?|日|号|时许|届|期|周年|世纪|年代)")
+_WHOLE_NAMES = re.compile(r"[A-Za-z]$")
+_ALLOWED_LETTERS = re.compile(r"(?:GDP|CPI|PPI|R&D|EVA)$")
+
+
+def figures_among(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that are figures, a bare number of a list with the unit of the list. Linear in the text."""
+    covers = sorted(
+        match.span() for pattern in (_QUOTED, _BRACKETED, _RATIO, _PLUS) for match in pattern.finditer(text)
+    )
+    listed = _with_shared_units(text, mentions)
+    kept = []
+    index = 0
+    for mention in listed:
+        while index < len(covers) and covers[index][1] <= mention.start:
+            index += 1
+        if any(low <= mention.start < high for low, high in covers[index : index + 4]):
+            continue
+        if _is_figure(text, mention):
+            kept.append(mention)
+    return kept
+
+
+def _with_shared_units(text: str, mentions: list[Mention]) -> list[Mention]:
+    listed: list[Mention] = []
+    for mention in reversed(mentions):
+        following = listed[-1] if listed else None
+        if following is not None and _shares_unit(text, mention, following):
+            mention = replace(
+                mention,
+                unit=following.unit,
+                kind=following.kind,
+                magnitude=following.magnitude,
+                magnitude_word=following.magnitude_word,
+            )
+        listed.append(mention)
+    listed.reverse()
+    return listed
+
+
+def _is_figure(text: str, mention: Mention) -> bool:
+    before = text[max(0, mention.start - 16) : mention.start]
+    after = text[mention.end : mention.end + 12]
+    stripped = before.rstrip(" \u00a0")
+    if mention.kind is UnitKind.NONE or stripped.endswith(words("exclusions", "before", "words")):
+        return False
+    if mention.kind is UnitKind.DURATION:
+        return _counts_days(text, mention, before)
+    if _WHOLE_NAMES.search(stripped) and not (mention.unit and _ALLOWED_LETTERS.search(stripped)):
+        return False
+    if before.endswith(("-", "—", "/", ".")) and re.search(r"[A-Za-z\d][-—/.]$", before):
+        return False
+    if stripped.endswith(words("exclusions", "before", "groups")) and mention.kind is UnitKind.COUNT:
+        return False
+    if mention.kind is UnitKind.BARE and not mention.unit:
+        return _is_bare_figure(text, mention, before, after)
+    if after.startswith(words("exclusions", "after", "words")) and not after.startswith(("号召", "代表", "制造", "制定", "型号")):
+        return False
+    if mention.unit in ("位", "名") and re.search(r"(?:排名|位次|前移|上升|提升|前进|跃升)[^，。；]{0,6}$", before):
+        return False
+    return not _is_class(text, mention, before, after)
+
+
+def _shares_unit(text: str, mention: Mention, following: Mention | None) -> bool:
+    """Whether a bare number takes its unit from the next of its list (分别提高20.9、36.2、54个百分点)."""
+    if following is None or mention.kind is not UnitKind.BARE or mention.magnitude_word or mention.in_words:
+        return False
+    if following.kind in (UnitKind.NONE, UnitKind.DURATION, UnitKind.BARE):
+        return False
+    between = text[mention.end : following.start]
+    listed = re.fullmatch(r"[、和及与]|以及", between) is not None
+    return listed and ("分别" in text[max(0, mention.start - 24) : mention.start] or mention.value % 1 != 0)
+
+
+def _counts_days(text: str, mention: Mention, before: str) -> bool:
+    """A number of days is a figure where days themselves are counted (优良天数236天)."""
+    if mention.unit != "天":
+        return False
+    clause = re.split(r"[，,。；;]", text[max(0, mention.start - 24) : mention.start])[-1]
+    return any(word in clause for word in words("exclusions", "years", "days"))
+
+
+def _is_bare_figure(text: str, mention: Mention, before: str, after: str) -> bool:
+    """A number without any unit is an index, or a total whose unit was left out after its magnitude."""
+    if mention.magnitude_word in ("万", "亿", "万亿") and not re.match(r"[级大]|[A-Za-z]", after):
+        return True
+    if mention.in_words and after.startswith("大关"):
+        return True
+    if mention.magnitude_word or re.match(r"\s*[A-Za-z]", after) or _DATE_AFTER.match(after):
+        return False
+    return bool(_INDEX_BEFORE.search(before)) and not mention.in_words
+
+
+def _is_class(text: str, mention: Mention, before: str, after: str) -> bool:
+    """Whether number and unit only say which things are meant (投资10亿元以上的重大项目, 110千伏变电站)."""
+    if mention.kind in (UnitKind.PERCENT, UnitKind.POINTS, UnitKind.MULTIPLE, UnitKind.COUNT):
+        return False
+    if mention.kind is UnitKind.MONEY and _KINDS_OF_UNDERTAKING.match(after):
+        return True
+    bound = _THRESHOLD.match(after)
+    if bound:
+        rest = text[mention.end + bound.end() : mention.end + bound.end() + 4]
+        if rest and not rest.startswith(words("exclusions", "after", "clause") + words("exclusions", "after", "verbs")):
+            return True
+    return bool(_RATED.search(before)) and bool(re.match(r"[\u4e00-\u9fff]", after)) and not bound

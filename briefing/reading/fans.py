@@ -1,0 +1,44 @@
+"""Hands a list of subjects round among as many numbers (城镇、农村居民收入分别增长6%、7%)."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.reading.vocabulary import table, words
+
+_JOINT = re.compile(r"、|以及|和(?!平|谐|睦)|及(?!时|格)|与(?!会)")
+_SHORTEST_TAIL = 2
+
+
+def is_fan(head: str) -> bool:
+    """Whether the words before the first number say that each gets its own."""
+    return "分别" in head or "各" in head[-4:]
+
+
+def hand_round(whole: str, count: int) -> list[str]:
+    """``count`` subjects out of the words that name them together; none when they do not come apart so.
+
+    A word that stands for two is split (城乡居民 into 城镇居民 and 农村居民). A first member without a head
+    of its own takes that of the last (城镇、农村居民收入).
+    """
+    if count == 2:
+        for word, first, second in table("subjects")["fan"]["pairs"]:
+            if word in whole and not _JOINT.search(whole.replace(word, "")):
+                return [whole.replace(word, first, 1), whole.replace(word, second, 1)]
+    parts = [part for part in _JOINT.split(whole) if part]
+    if len(parts) != count:
+        parts = [part for part in whole.split("、") if part]
+    if len(parts) != count or count < 2:
+        return []
+    return _complete(parts)
+
+
+def _complete(parts: list[str]) -> list[str]:
+    last = parts[-1]
+    done = []
+    for part in parts[:-1]:
+        if part.endswith(words("subjects", "attributes", "heads")) or len(last) - len(part) < _SHORTEST_TAIL:
+            done.append(part)
+        else:
+            done.append(part + last[len(part) :])
+    return [*done, last]

@@ -1,0 +1,162 @@
+"""Finds numbers with their units in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefing.reading import numerals
+from briefing.reading.units import UnitKind, magnitude_at, unit_at
+
+_GAP = r"[ \u00a0\u3000]{0,2}"
+_TO = r"[-~—–－～]{1,2}|至|到"
+_RANGE = re.compile(
+    rf"(?P<low>{numerals.ARABIC})(?P<mag>{_GAP}(?:万亿|亿|万|[%％]|个百分点)?)(?:{_GAP}(?:{_TO}){_GAP})(?P<high>{numerals.ARABIC})"
+)
+_ARABIC = re.compile(numerals.ARABIC)
+_PERCENT_IN_WORDS = re.compile(rf"百分之(?P<low>{numerals.CHINESE}|{numerals.ARABIC})(?:(?:{_TO})(?:百分之)?(?P<high>{numerals.CHINESE}))?")
+_HEDGE = re.compile(rf"{_GAP}[余多来]")
+_BLANKS = re.compile(_GAP)
+# A Chinese number counts only with a magnitude word: 千亿元, 三万亿, 百余个, 上千名, 数百家.
+_CHINESE = re.compile(
+    r"(?<![第一二两三四五六七八九十百千万亿零〇○\d０-９])(?P<few>数|几)?(?P<number>[一二两三四五六七八九十百千]*)(?P<mag>万亿|千亿|百亿|千万|百万|十万|亿|万|千|百)(?P<hedge>余|多)?"
+)
+_BEFORE_CHINESE = re.compile(
+    r"(?:突破|超过|超|达到|达|近|约|逾|上|过|不足|不到|不低于|跨越|跨上|迈上|迈入|跻身|站上|跃上|跃升至|增至|升至|扩大到|增加到|接近|实现|完成|总额|高达|多达)(?:了|个|近|约|超)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number with its unit, as it stands in a text.
+
+    ``start`` and ``end`` bound number, magnitude, unit and a hedge glued between them. ``magnitude`` is
+    the factor of 万, 亿 and so on, ``magnitude_word`` how it is written; ``hedge`` is where 余, 多 or 数 stands.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None
+    magnitude: Decimal
+    magnitude_word: str
+    unit: str
+    kind: UnitKind
+    hedge: tuple[int, int] | None = None
+    in_words: bool = False
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Every number of a text, whether it is a figure or not, in order and without overlaps."""
+    found: list[Mention] = []
+    for pattern, build in ((_PERCENT_IN_WORDS, _percent), (_RANGE, _range), (_ARABIC, _arabic), (_CHINESE, _in_words)):
+        for match in pattern.finditer(text):
+            mention = build(text, match)
+            if mention is not None:
+                found.append(mention)
+    return _without_overlaps(found)
+
+
+def _without_overlaps(found: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    # Builders ran from the most to the least specific, and sorting is stable: of two that begin together the first wins.
+    for mention in sorted(found, key=lambda each: each.start):
+        if kept and mention.start < kept[-1].end:
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _percent(text: str, match: re.Match[str]) -> Mention | None:
+    low = _value(match["low"])
+    high = _value(match["high"]) if match["high"] else None
+    if low is None:
+        return None
+    return Mention(match.start(), match.end(), low, high, Decimal(1), "", "%", UnitKind.PERCENT)
+
+
+def _value(text: str) -> Decimal | None:
+    return numerals.chinese(text) if not text[0].isdecimal() else numerals.arabic(text)
+
+
+def _range(text: str, match: re.Match[str]) -> Mention | None:
+    low, high = numerals.arabic(match["low"]), numerals.arabic(match["high"])
+    if low >= high and not match["mag"].strip():
+        return None
+    rest = _tail(text, match.end(), with_hedge=False)
+    if rest is None:
+        return None
+    magnitude, word, hedge, unit, kind, end = rest
+    own = match["mag"].strip()
+    if own in ("%", "％") and kind is not UnitKind.PERCENT:
+        return None
+    if own in ("亿", "万", "万亿") and own != word:
+        return None
+    return Mention(match.start(), end, low, high, magnitude, word, unit, kind, hedge)
+
+
+def _arabic(text: str, match: re.Match[str]) -> Mention | None:
+    rest = _tail(text, match.end(), with_hedge=True)
+    if rest is None:
+        return None
+    magnitude, word, hedge, unit, kind, end = rest
+    return Mention(match.start(), end, numerals.arabic(match[0]), None, magnitude, word, unit, kind, hedge)
+
+
+def _tail(
+    text: str, start: int, *, with_hedge: bool
+) -> tuple[Decimal, str, tuple[int, int] | None, str, UnitKind, int] | None:
+    """Hedge, magnitude and unit after a number. The end falls back to the number's when nothing of them is there."""
+    end = start
+    hedge = None
+    if with_hedge and (found := _HEDGE.match(text, end)) and _unit_follows(text, found.end()):
+        hedge = (found.end() - 1, found.end())
+        end = found.end()
+    place = _skip(text, end)
+    magnitude, after = magnitude_at(text, place)
+    word = text[place:after]
+    if word:
+        end = after
+        if with_hedge and hedge is None and (found := _HEDGE.match(text, end)) and _unit_follows(text, found.end()):
+            hedge = (found.end() - 1, found.end())
+            end = found.end()
+    unit, kind, after = unit_at(text, _skip(text, end))
+    if unit:
+        end = after
+    return magnitude, word, hedge, unit, kind, end
+
+
+def _skip(text: str, start: int) -> int:
+    found = _BLANKS.match(text, start)
+    return found.end() if found else start
+
+
+def _unit_follows(text: str, start: int) -> bool:
+    return magnitude_at(text, start)[1] > start or unit_at(text, start)[2] > start
+
+
+def _in_words(text: str, match: re.Match[str]) -> Mention | None:
+    number, word, hedge_word = match["number"], match["mag"], match["hedge"]
+    if text.startswith(("分", "分之"), match.end()) and word == "百":
+        return None
+    factor, _ = magnitude_at(word, 0)
+    value = numerals.chinese(number) if number else Decimal(1)
+    if value is None:
+        return None
+    unit, kind, after = unit_at(text, match.end())
+    before = text[max(0, match.start() - 8) : match.start()]
+    known = bool(match["few"] or hedge_word or _BEFORE_CHINESE.search(before) or (number and "亿" in word and unit))
+    if not known or (not unit and not text.startswith("大关", match.end())):
+        return None
+    if word in ("百", "千"):
+        # As written 百余个 is 100 个: the small magnitudes are part of the number.
+        value, factor, word = value * factor, Decimal(1), ""
+    elif len(word) == 2 and word != "万亿":
+        lead, _ = magnitude_at(word[0], 0) if word[0] != "十" else (Decimal(10), 0)
+        value, word = value * lead, word[1]
+        factor = magnitude_at(word, 0)[0]
+    hedge = (match.start("hedge"), match.end("hedge")) if hedge_word else None
+    if match["few"]:
+        hedge = (match.start("few"), match.end("few"))
+    return Mention(match.start(), max(after, match.end()), value, None, factor, word, unit, kind, hedge, True)

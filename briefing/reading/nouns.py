@@ -1,0 +1,87 @@
+"""Nouns that follow a number and its classifier: 5个市级专业镇, 36家企业完成贯标认证."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefing.reading.clauses import Frame
+from briefing.reading.units import UnitKind
+from briefing.reading.vocabulary import table, words
+
+_EDGES = " \u00a0\u3000、，,和及与*"
+_LONGEST = 30
+_ADVERBS = re.compile(r"(?:全部|全面|全线|均|都|已|将|正|也|还)")
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(table("subjects")["predicates"]["dropped"]) + ")$")
+
+
+@cache
+def _ratio() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(table("subjects")["attributes"]["ratio"]) + ")(?:达到?|为)?$")
+
+
+def follows_as_noun(frame: Frame) -> bool:
+    """Whether the words after a number can be the thing counted."""
+    tail = frame.tail.lstrip(" \u00a0")
+    if tail.startswith("的") and not tail.startswith(("的目标", "的增", "的速度", "的水平", "的幅度")):
+        return True
+    if not re.match(r"[\u4e00-\u9fff“\"《A-Za-z0-9]", tail):
+        return False
+    if frame.mention.kind is UnitKind.COUNT and re.search(r"[^\d]的[^\d，]{2}", tail):
+        return True
+    return not tail.startswith(words("subjects", "predicates", "verbs"))
+
+
+def counted_noun(tail: str, *, governed: bool, cut: bool, following: str) -> str:
+    """The counted thing at the start of ``tail``, with what it did unless it is the object of a verb (``governed``).
+
+    ``cut`` says that the next number ended the tail, ``following`` is the tail of that number: a thing
+    without a head of its own (1个国家级、2个省级重点专科) takes it from there.
+    """
+    noun = tail.strip(_EDGES).removeprefix("的")
+    noun = re.split(r"[（(]", noun)[0] or noun
+    if cut and tail.rstrip().endswith(("、", "和", "及", "与")):
+        noun = noun.strip(_EDGES)
+    elif cut:
+        split = _ratio().search(noun)
+        if split and split.start() >= 2:
+            noun = noun[: split.start()]
+    if cut and "、" in noun and not noun.rstrip().endswith("的"):
+        noun = _before_next_member(noun)
+    if noun.endswith("级") and following:
+        other = following.strip(_EDGES)
+        at = other.find("级")
+        if 0 < at < len(other) - 1:
+            noun += other[at + 1 :]
+    noun = _without_clause(noun)
+    if governed or _ADVERBS.search(noun):
+        shorter = _dropped().sub("", noun)
+        noun = shorter if len(shorter) >= 2 else noun
+    else:
+        shorter = re.sub(r"(?:上线运行|挂牌运营|挂牌|投入使用|投入运营|建成投用|建成投运)$", "", noun)
+        noun = shorter if len(shorter) >= 2 else noun
+    noun = re.sub(r"^[大小](?=景点|项目)", "", noun)
+    return noun.strip(_EDGES)[:_LONGEST]
+
+
+def _before_next_member(noun: str) -> str:
+    """A list goes on after 、: the words before the last joint that a number follows are this member's."""
+    first, _, rest = noun.partition("、")
+    return first if re.match(r"(?:新|建|完成|实施|开|培|打|引)", rest) else noun
+
+
+def _without_clause(noun: str) -> str:
+    """Without the clause that describes the thing (带动能力强的特色产业), unless a threshold stands in it."""
+    before, mark, after = noun.rpartition("的")
+    if mark and len(after) >= 2 and not re.search(r"\d", before):
+        return after
+    return noun
+
+
+def join_attribute(thing: str, attribute: str) -> str:
+    """An aspect with the thing it is one of: 重大转型项目 and 总投资 is 重大转型项目总投资."""
+    return thing if thing.endswith(attribute) else thing + attribute

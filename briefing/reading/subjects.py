@@ -1,0 +1,251 @@
+"""Finds what a number is said of.
+
+Four ways of saying it are told apart: before the number (原煤产量达到1.7亿吨), after it (新建7座湿地), handed round
+(城乡居民收入分别增长3.7%、5.6%), and left out because something before it in the sentence has named it (、增长2.6%).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.domain.figure import Measure
+from briefing.reading.clauses import Frame
+from briefing.reading.fans import hand_round, is_fan
+from briefing.reading.measures import measure_of
+from briefing.reading.nouns import counted_noun, follows_as_noun, join_attribute
+from briefing.reading.units import UnitKind
+from briefing.reading.vocabulary import table, words
+from briefing.reading.wording import kept_verb, kept_verb_at_end, trim_lead, trim_tail
+
+_RATES = ("增速", "增幅", "涨幅", "降幅", "增长速度", "跌幅", "增长率")
+_OWN_COUNT = (UnitKind.COUNT, UnitKind.PEOPLE, UnitKind.EXTENT)
+_WHOLE = (UnitKind.PERCENT, UnitKind.POINTS, UnitKind.MULTIPLE)
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A subject with its measure; ``confidence`` from 0 to 1 and in ``reason`` why it is not higher."""
+
+    subject: str
+    measure: Measure
+    confidence: float
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the numbers so far have been said of: ``topic`` is a subject without a verb of change."""
+
+    topic: str
+    sentence: int
+    clause: int
+    measure: Measure
+    verb: str = ""
+    counted: bool = False
+
+
+def name_subjects(text: str, frames: Sequence[Frame]) -> list[Named]:
+    """The subject and measure of every frame of one text. Linear in the text."""
+    return _Namer(text, frames).run()
+
+
+class _Namer:
+    def __init__(self, text: str, frames: Sequence[Frame]) -> None:
+        self._text = text
+        self._frames = frames
+        self._said: list[_Said] = []
+        self._named: list[Named] = []
+
+    def run(self) -> list[Named]:
+        index = 0
+        while index < len(self._frames):
+            end = self._run_end(index)
+            if end > index and self._fan(index, end):
+                index = end + 1
+                continue
+            self._take(index)
+            index += 1
+        return self._named
+
+    def _run_end(self, index: int) -> int:
+        """The last of the numbers that stand in one row with nothing but joints between them."""
+        end = index
+        kind = self._frames[index].mention.kind
+        while end + 1 < len(self._frames) and self._frames[end + 1].bare and self._frames[end + 1].mention.kind is kind:
+            end += 1
+        return end
+
+    def _fan(self, index: int, end: int) -> bool:
+        frame = self._frames[index]
+        count = end - index + 1
+        head = frame.head
+        trimmed = trim_tail(head)
+        whole = trim_lead(trimmed.words)
+        parts = hand_round(whole, count) if whole else []
+        if not parts and not whole and "分别" in head:
+            earlier = [said.topic for said in self._said if said.sentence == frame.sentence]
+            distinct = list(dict.fromkeys(earlier))
+            parts = distinct[-count:] if len(distinct) >= count else []
+        if not parts or (not is_fan(head) and count != len(parts)):
+            return False
+        verb = kept_verb(whole)
+        for offset, part in enumerate(parts):
+            each = self._frames[index + offset]
+            measure = self._measure(each, trimmed.change, trimmed.reached, part, head)
+            subject = self._finish(part, trimmed.verb, trimmed.change, trimmed.reached, each)
+            self._note(each, subject, part, measure, verb, 0.85, "")
+        return True
+
+    def _take(self, index: int) -> None:
+        frame = self._frames[index]
+        if frame.bare and self._named and not follows_as_noun(frame):
+            self._continue(frame)
+            return
+        head = self._own_head(frame)
+        trimmed = trim_tail(head)
+        inner = _after_inner_verb(trimmed.words)
+        before = trim_lead(inner)
+        if self._is_counted(frame, trimmed.words, before):
+            self._counted(index, frame, before)
+            return
+        self._stated(frame, before, trimmed.change, trimmed.reached, trimmed.verb)
+
+    def _own_head(self, frame: Frame) -> str:
+        """The head without the noun that the number before it in the clause has counted."""
+        said = self._said[-1] if self._said else None
+        if said is None or not said.counted or said.clause != frame.clause:
+            return frame.head
+        return re.split(r"、|和|及(?!其)|与", frame.head)[-1] if frame.listed else frame.head
+
+    def _continue(self, frame: Frame) -> None:
+        """A number in a row that nothing hands round: it is said of what the one before it was said of."""
+        last = self._named[-1]
+        measure = self._measure(frame, "", False, last.subject, "")
+        self._note(frame, last.subject, self._said[-1].topic, measure, "", 0.5, "与前一数据并列，指标由前文推定")
+
+    # --- said after the number
+
+    def _is_counted(self, frame: Frame, raw: str, before: str) -> bool:
+        if not follows_as_noun(frame):
+            return False
+        if frame.mention.kind is UnitKind.COUNT:
+            return True
+        if frame.mention.kind in _WHOLE:
+            return frame.tail.startswith("的") and not before
+        if frame.tail.startswith("的"):
+            return True
+        return not before or before == kept_verb(before) or raw.endswith("等")
+
+    def _counted(self, index: int, frame: Frame, before: str) -> None:
+        following = self._frames[index + 1] if index + 1 < len(self._frames) else None
+        governed = bool(frame.head.strip("、 ")) and not frame.head.rstrip().endswith(("完成", "的", "有"))
+        tail = frame.tail
+        noun = counted_noun(tail, governed=governed, cut=frame.next_near, following=following.tail if following else "")
+        if tail.startswith("的") and frame.next_near and following is not None and not noun.strip("的约近超 "):
+            noun = counted_noun(following.tail, governed=True, cut=following.next_near, following="")
+        if not noun:
+            self._stated(frame, before, "", False, "")
+            return
+        if tail.startswith("的") and frame.mention.kind is not UnitKind.COUNT and frame.mention.kind not in _WHOLE:
+            attribute = before if before in words("subjects", "attributes", "bare") else (before or "投资")
+            subject = join_attribute(noun.removeprefix("的"), attribute)
+            measure = self._measure(frame, "", False, subject, frame.head)
+            self._note(frame, subject, noun, measure, "", 0.7, "指标由后文的名词与前文的词合成")
+            return
+        verb = kept_verb_at_end(frame.head) or (kept_verb(before) if before == kept_verb(before) else "")
+        if not verb and frame.listed and self._said and self._said[-1].clause == frame.clause:
+            verb = self._said[-1].verb if not self._own_head(frame).strip() else ""
+        measure = self._measure(frame, "", False, noun, frame.head)
+        self._note(frame, verb + noun, noun, measure, verb, 0.9 if len(noun) <= 20 else 0.7, "")
+        self._said[-1].counted = True
+
+    # --- said before the number, or left out
+
+    def _stated(self, frame: Frame, before: str, change: str, reached: bool, verb: str) -> None:
+        confidence, reason = 0.9, ""
+        topic = self._topic(frame)
+        subject = before
+        attribute = subject.removesuffix("的")
+        if not subject or subject in _RATES:
+            subject = topic
+            confidence, reason = (0.75, "指标承前省略") if topic else (0.2, "没有找到指标")
+        elif subject.startswith(("占", "高于", "低于", "快于", "高出", "好于", "优于", "领先")) and topic:
+            subject, confidence, reason = topic + subject, 0.7, "指标承前省略"
+        elif subject.startswith(_RATES) and topic:
+            subject, confidence, reason = topic + subject, 0.7, "指标承前省略"
+        elif attribute in words("subjects", "attributes", "bare") and self._lacks(attribute, topic, frame):
+            subject, confidence, reason = join_attribute(topic, attribute), 0.7, "指标承前省略"
+        elif frame.listed and not kept_verb(subject) and self._carries(frame):
+            subject = self._said[-1].verb + subject
+        if frame.mention.kind in _WHOLE and (over := re.match(r"(?:覆盖|用于[^，。；、]{2,14})", frame.tail)):
+            subject = f"{subject}{over[0]}"
+        if len(subject) > _LONGEST:
+            confidence, reason = min(confidence, 0.5), "指标名称过长，请核对"
+        measure = self._measure(frame, change, reached, subject, frame.head)
+        whole = self._finish(subject, verb, change, reached, frame)
+        self._note(frame, whole, subject, measure, kept_verb(subject), confidence, reason)
+
+    def _lacks(self, attribute: str, topic: str, frame: Frame) -> bool:
+        """Whether an aspect needs the name of what the sentence spoke of: of a thing, not of another aspect."""
+        if not topic or frame.sentence != self._said_sentence():
+            return False
+        return attribute in ("占比", "比重", "比例") or not topic.endswith(words("subjects", "attributes", "heads"))
+
+    def _carries(self, frame: Frame) -> bool:
+        said = self._said[-1] if self._said else None
+        same_kind = frame.mention.kind not in _WHOLE
+        return said is not None and said.sentence == frame.sentence and bool(said.verb) and same_kind
+
+    def _said_sentence(self) -> int:
+        return self._said[-1].sentence if self._said else -1
+
+    def _topic(self, frame: Frame) -> str:
+        """What the sentence has named before: by its last number, else by the clause before."""
+        if self._said and self._said[-1].sentence == frame.sentence:
+            return self._said[-1].topic
+        before = self._text[frame.sentence_start : frame.head_start].rstrip("，,：:、（( ")
+        clause = re.split(r"[，,：:]", before)[-1] if before else ""
+        topic = trim_lead(trim_tail(clause).words)
+        return topic if 2 <= len(topic) <= _LONGEST else ""
+
+    def _finish(self, subject: str, verb: str, change: str, reached: bool, frame: Frame) -> str:
+        """The subject as a row carries it: without 增速, with 净增 or 增加 where an amount of change is meant."""
+        for word in _RATES:
+            if subject.endswith(word) and len(subject) > len(word) + 1:
+                subject = subject.removesuffix(word).removesuffix("的")
+        for word in ("总量", "总数"):
+            if subject.endswith(word) and len(subject) > len(word) + 2:
+                subject = subject.removesuffix(word)
+        if change and not reached and frame.mention.kind not in _WHOLE and verb not in _RATES and subject:
+            subject += verb.removesuffix("了")
+        return subject
+
+    def _measure(self, frame: Frame, change: str, reached: bool, subject: str, head: str) -> Measure:
+        before = self._named[-1].measure if self._named else None
+        return measure_of(
+            frame.mention, head=head, tail=frame.tail, change=change, reached=reached, subject=subject, before=before
+        )
+
+    def _note(
+        self, frame: Frame, subject: str, topic: str, measure: Measure, verb: str, confidence: float, reason: str
+    ) -> None:
+        self._named.append(Named(subject, measure, confidence, reason))
+        self._said.append(_Said(topic, frame.sentence, frame.clause, measure, verb))
+
+
+def _after_inner_verb(text: str) -> str:
+    """What stands after a verb that leads from a means to its effect (…行动带动产业营收)."""
+    for match in reversed(list(re.finditer(r"带动|拉动|撬动|促使|推动(?!力)", text))):
+        rest = text[match.end() :]
+        if len(rest.strip()) >= 2:
+            return rest
+    return text
+
+
+def pairs() -> list[list[str]]:
+    """Words that stand for two."""
+    found: list[list[str]] = table("subjects")["fan"]["pairs"]
+    return found

@@ -1,0 +1,121 @@
+"""Trims words that are no part of a subject: times, places, adverbs and verbs around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.reading.vocabulary import table, words
+
+_EDGES = " \u00a0\u3000、，,：:-—–*"
+_LONGEST_HEAD = 60
+_RATES = ("增幅", "增速", "涨幅", "增长率", "降幅", "跌幅")
+_REACHING = ("到", "至", "达", "在", "为")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    groups = table("subjects")["lead"]
+    return re.compile("|".join([*groups["patterns"], *_literal(words("subjects", "lead", "adverbs"))]))
+
+
+@cache
+def _lead_verbs() -> re.Pattern[str]:
+    return re.compile("|".join(_literal(words("subjects", "lead", "verbs"))))
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in words("subjects", "lead", "kept")))
+
+
+@cache
+def _tail(group: str) -> re.Pattern[str]:
+    """The ends of one group, the longest first, as a pattern that ends with the text."""
+    groups = table("subjects")["tail"]
+    literal = sorted(groups[group], key=lambda word: (-len(word), word))
+    extra = [*groups["patterns"], *groups["guarded"]] if group == "reach" else []
+    return re.compile("(?:" + "|".join([*extra, *(re.escape(word) for word in literal)]) + ")$")
+
+
+@cache
+def _noun_of_verb() -> re.Pattern[str]:
+    return re.compile(table("subjects")["lead"]["nouns"])
+
+
+def _literal(entries: tuple[str, ...]) -> list[str]:
+    """Words as alternatives; one that carries a look-ahead is a pattern already."""
+    return [entry if "(?" in entry else re.escape(entry) for entry in entries]
+
+
+def kept_verb(text: str) -> str:
+    """The verb at the start of a subject that a table row keeps (新增, 改造), or nothing."""
+    found = _kept().match(text)
+    return found[0] if found else ""
+
+
+def kept_verb_at_end(text: str) -> str:
+    """The verb that ends the words before a counted thing and stays with it (全市新增 | 5家), or nothing."""
+    text = re.sub(r"(?:了|共|各|近|约|超|超过|累计)+$", "", text.rstrip(_EDGES))
+    found = [match for match in _kept().finditer(text[-_LONGEST_HEAD:]) if match.end() == len(text[-_LONGEST_HEAD:])]
+    return found[0][0] if found else ""
+
+
+def trim_lead(text: str) -> str:
+    """Without the times, places, adverbs and verbs that open it, unless that would leave nothing of it."""
+    text = text.strip(_EDGES)
+    while text:
+        found = _lead().match(text)
+        if not found or not found.end():
+            if kept_verb(text):
+                break
+            found = _lead_verbs().match(text)
+            if not found or _noun_of_verb().match(text, found.end()):
+                break
+        elif len(kept_verb(text)) > len(found[0]):
+            break
+        rest = text[found.end() :].strip(_EDGES)
+        if not rest:
+            return ""
+        text = rest
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """Words before a number without what leads over to it.
+
+    ``change`` is ``growth`` or ``decline`` when a verb of change stood directly before the number,
+    ``reached`` whether a level was reached by it (提高到), ``verb`` the verb of change itself.
+    """
+
+    words: str
+    change: str = ""
+    reached: bool = False
+    verb: str = ""
+
+
+def trim_tail(text: str) -> Trimmed:
+    """Without the verbs, adverbs and comparisons that lead over to the number."""
+    text = text.rstrip(_EDGES)
+    change = verb = ""
+    reached = False
+    while text:
+        window = text[-_LONGEST_HEAD:]
+        if kept_verb_at_end(window) in ("新增", "净增", "新建"):
+            break
+        for group in ("growth", "decline", "reach"):
+            found = _tail(group).search(window)
+            if found:
+                break
+        else:
+            break
+        if group == "reach":
+            reached = reached or (not change and found[0].endswith(_REACHING))
+        elif not change:
+            change, verb = group, found[0]
+            # 涨幅控制在2%: the rate itself is what was reached, so the number is still a change.
+            reached = reached and found[0] not in _RATES
+        text = text[: len(text) - len(found[0])].rstrip(_EDGES)
+    return Trimmed(text, change, reached, verb)

@@ -1,0 +1,1 @@
+"""What the library keeps and finds, in real SQLite files."""
