@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from briefing.domain.annotation import Annotation
@@ -74,7 +75,7 @@ def _item_page(
     blocks: list[Block] = [paragraph_of(item, figures)]
     if tables:
         blocks += figure_tables(figures, indicators, {item.position: item}, sourced=False)
-    blocks += charts
+    blocks += [replace(chart, floats=bool(headline)) for chart in charts]
     blocks += _notes(annotations, contents, located=False)
     source = f"来源：{report_name(report)}第{item.line}行"
     return shown(caption(item)), " · ".join(trail), source, blocks
@@ -93,7 +94,7 @@ def _section_page(
     blocks = list(_body(section, contents, 0, count))
     if tables:
         blocks += _tables(section.all_items(), contents, indicators)
-    blocks += charts
+    blocks += [replace(chart, floats=bool(headline)) for chart in charts]
     blocks += _notes(annotations, contents, located=True, number=count.next() if count.used else None)
     trail = [shown(section_title(part)) for part in report.ancestors(section) if part.heading]
     line = section.line or next((item.line for item in section.all_items()), None)
@@ -117,8 +118,10 @@ def _report_page(
     for part in headline:
         blocks.append(_part_heading(part, count))
         blocks += _headline(part, contents)
-    if charts:
-        blocks += [Heading("图表", 1, count.next()), *charts]
+    # Under the headline figures they belong to; where there are none they need a heading of their own.
+    if charts and not headline:
+        blocks.append(Heading("图表", 1, count.next()))
+    blocks += [replace(chart, floats=bool(headline)) for chart in charts]
     for part in report.parts:
         if part not in headline:
             blocks.append(_part_heading(part, count))
