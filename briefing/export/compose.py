@@ -75,7 +75,7 @@ def _item_page(
     blocks: list[Block] = [paragraph_of(item, figures)]
     if tables:
         blocks += figure_tables(figures, indicators, {item.position: item}, sourced=False)
-    blocks += [replace(chart, floats=bool(headline)) for chart in charts]
+    blocks += charts
     blocks += _notes(annotations, contents, located=False)
     source = f"来源：{report_name(report)}第{item.line}行"
     return shown(caption(item)), " · ".join(trail), source, blocks
@@ -94,7 +94,7 @@ def _section_page(
     blocks = list(_body(section, contents, 0, count))
     if tables:
         blocks += _tables(section.all_items(), contents, indicators)
-    blocks += [replace(chart, floats=bool(headline)) for chart in charts]
+    blocks += charts
     blocks += _notes(annotations, contents, located=True, number=count.next() if count.used else None)
     trail = [shown(section_title(part)) for part in report.ancestors(section) if part.heading]
     line = section.line or next((item.line for item in section.all_items()), None)
