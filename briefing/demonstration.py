@@ -10,9 +10,9 @@ from pathlib import Path
 
 from briefing.domain.errors import ExportError
 from briefing.domain.place import Place
+from briefing.export.choices import PageChoices
 from briefing.export.fonts import FaceRole, FontShelf
 from briefing.export.pdf import PdfWriter
-from briefing.export.choices import PageChoices
 from briefing.export.selection import document_of
 
 WIDTH, HEIGHT = 1366, 768
