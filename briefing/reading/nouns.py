@@ -32,7 +32,7 @@ def follows_as_noun(frame: Frame) -> bool:
         return True
     if not re.match(r"[\u4e00-\u9fff“\"《A-Za-z0-9]", tail):
         return False
-    if tail.startswith(("和美", "和谐", "和平")):
+    if tail.startswith(words("subjects", "predicates", "nouns")):
         return True
     if frame.mention.unit == "次" and not tail.startswith(words("subjects", "predicates", "joints")):
         return True
