@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.domain.errors import ExportError
 from briefing.domain.place import Place
@@ -14,6 +16,9 @@ from briefing.export.choices import PageChoices
 from briefing.export.fonts import FaceRole, FontShelf
 from briefing.export.pdf import PdfWriter
 from briefing.export.selection import document_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 WIDTH, HEIGHT = 1366, 768
 """The smallest screen that offices still have."""
@@ -44,6 +49,7 @@ def demonstrate(library: Path, to: Path | None = None) -> tuple[Path, ...]:
         written.append(path)
     path = folder / "window.png"
     with _Window(library) as window:
+        window.go(_item_with_most_joined(window))
         window.picture(path)
     return (*written, path)
 
@@ -56,7 +62,7 @@ def screenshots(to: Path) -> tuple[Path, ...]:
 
         def take(name: str) -> None:
             made.append(to / f"{name}.png")
-            window.picture(made[-1])
+            window.picture(made[-1], small=True)
 
         take("start")
         window.go(_first_report(window))
@@ -129,10 +135,13 @@ class _Window:
         assert self.program.desk is not None
         self.program.desk.search.open(words)
 
-    def picture(self, path: Path) -> None:
-        """Write the window as a PNG once it has come to rest. Raises ExportError when it cannot be written."""
+    def picture(self, path: Path, *, small: bool = False) -> None:
+        """Write the window as a PNG once it has come to rest; ``small`` takes a third of the room. Raises ExportError when it cannot be written."""
         self._until(lambda: not self.program.tasks.busy)
-        if not self.program.window.grab().save(str(path), "PNG"):
+        image = self.program.window.grab().toImage()
+        if small:
+            image = _in_256_colours(image)
+        if not image.save(str(path)):
             raise ExportError(f"写不了图片“{path}”，请换一个位置。")
 
     def _until(self, holds: Callable[[], bool]) -> None:
@@ -145,6 +154,18 @@ class _Window:
         while still < 12 and not clock.hasExpired(PATIENCE_MS):
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             still = still + 1 if holds() else 0
+
+
+def _in_256_colours(image: QImage) -> QImage:
+    """The picture in its own commonest colours: text and flat areas need no more."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    colours = Counter(memoryview(plain.constBits()).cast("I"))
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    table = [colour for colour, _ in colours.most_common(256)]
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
 
 
 def _first_report(window: _Window) -> Place:
