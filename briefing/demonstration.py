@@ -136,7 +136,10 @@ class _Window:
         self.program.desk.search.open(words)
 
     def picture(self, path: Path, *, small: bool = False) -> None:
-        """Write the window as a PNG once it has come to rest; ``small`` takes a third of the room. Raises ExportError when it cannot be written."""
+        """Write the window as a PNG once it has come to rest; ``small`` takes a third of the room.
+
+        Raises ExportError when it cannot be written.
+        """
         self._until(lambda: not self.program.tasks.busy)
         image = self.program.window.grab().toImage()
         if small:
