@@ -10,9 +10,9 @@ from pathlib import Path
 
 from briefing.domain.errors import ExportError
 from briefing.domain.place import Place
-from briefing.export.fonts import FontShelf
-from briefing.export.pdf import PdfWriter
 from briefing.export.choices import PageChoices
+from briefing.export.fonts import FaceRole, FontShelf
+from briefing.export.pdf import PdfWriter
 from briefing.export.selection import document_of
 
 WIDTH, HEIGHT = 1366, 768
@@ -35,11 +35,12 @@ def demonstrate(library: Path, to: Path | None = None) -> tuple[Path, ...]:
         raise ExportError(f"无法在“{folder}”建立文件夹，请换一个位置。", detail=str(error)) from error
     with Library.open(library) as opened:
         reports, indicators = opened.contents(), opened.indicators()
-    writer = PdfWriter(FontShelf())
+    shelf = FontShelf()
+    writer, faces = PdfWriter(shelf), shelf.families(FaceRole.HEI)
     written = [library]
     for contents in reports:
         path = folder / f"{contents.report.key}.pdf"
-        writer.write(document_of(Place(contents.report.key), reports, indicators, PageChoices()), path)
+        writer.write(document_of(Place(contents.report.key), reports, indicators, PageChoices(), faces), path)
         written.append(path)
     path = folder / "window.png"
     with _Window(library) as window:

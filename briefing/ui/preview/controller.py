@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,17 +16,26 @@ from briefing.domain.labels import caption, section_title
 from briefing.domain.place import Place
 from briefing.domain.shown import shown
 from briefing.export.choices import PageChoices
-from briefing.export.fonts import FontShelf
+from briefing.export.fonts import FaceRole, FontShelf
 from briefing.export.pdf import PdfWriter
 from briefing.export.selection import annotations_of, document_of
-from briefing.export.steps import Progress
+from briefing.export.steps import ExportCancelled, Progress
 from briefing.ui.main_window import MainWindow
 from briefing.ui.settings import WindowSettings
 from briefing.ui.store import Store
-from briefing.ui.tasks import Cancel, Tasks
+from briefing.ui.tasks import Cancel, Stopped, Tasks
 
 PREVIEW_PPI = 144.0
 PRINTER_PPI = 300.0
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """An export that was stopped is no error."""
+    try:
+        yield
+    except ExportCancelled as stopped:
+        raise Stopped from stopped
 
 
 class PreviewController(QObject):
@@ -37,7 +48,8 @@ class PreviewController(QObject):
         super().__init__(window)
         self._window, self._store, self._tasks, self._settings = window, store, tasks, settings
         self._page = window.preview_page
-        self._writer = PdfWriter(FontShelf())
+        self._shelf = FontShelf()
+        self._writer = PdfWriter(self._shelf)
         self._place: Place | None = None
         self._choices = PageChoices()
         self._cancel = Cancel()
@@ -73,6 +85,11 @@ class PreviewController(QObject):
         words = caption(item) if item else section_title(section) if section else report.name
         return shown(words)
 
+    @property
+    def _faces(self) -> tuple[str, ...]:
+        """Finding the faces takes a while the first time: ask on the worker."""
+        return self._shelf.families(FaceRole.HEI)
+
     def _choose(self, choices: PageChoices) -> None:
         self._choices = choices
         self._soon.start()
@@ -85,8 +102,9 @@ class PreviewController(QObject):
         cancel, progress, run = self._begin()
 
         def work() -> tuple[QImage, ...]:
-            document = document_of(place, library, indicators, choices)
-            pages = self._writer.to_png(document, PREVIEW_PPI, progress=progress, cancelled=cancel)
+            document = document_of(place, library, indicators, choices, self._faces)
+            with _stoppable():
+                pages = self._writer.to_png(document, PREVIEW_PPI, progress=progress, cancelled=cancel)
             return tuple(QImage.fromData(page) for page in pages)
 
         def done(images: tuple[QImage, ...]) -> None:
@@ -117,8 +135,9 @@ class PreviewController(QObject):
         cancel, progress, _ = self._begin()
 
         def work() -> None:
-            document = document_of(place, library, indicators, choices)
-            self._writer.write(document, target, progress=progress, cancelled=cancel)
+            document = document_of(place, library, indicators, choices, self._faces)
+            with _stoppable():
+                self._writer.write(document, target, progress=progress, cancelled=cancel)
 
         def done(_: None) -> None:
             self._page.show_progress(1.0, self.tr("已写入 {0}").format(target))
@@ -135,8 +154,9 @@ class PreviewController(QObject):
         cancel, progress, _ = self._begin()
 
         def work() -> tuple[bytes, ...]:
-            document = document_of(place, library, indicators, choices)
-            return tuple(self._writer.to_png(document, PRINTER_PPI, progress=progress, cancelled=cancel))
+            document = document_of(place, library, indicators, choices, self._faces)
+            with _stoppable():
+                return tuple(self._writer.to_png(document, PRINTER_PPI, progress=progress, cancelled=cancel))
 
         self._tasks.run(work, self._print_pages, self._fail)
 
