@@ -160,9 +160,10 @@ def _search(call: argparse.Namespace) -> int:
 
 
 def _export(call: argparse.Namespace) -> int:
+    from briefing.export.choices import PageChoices
     from briefing.export.fonts import FontShelf
     from briefing.export.pdf import PdfWriter
-    from briefing.export.selection import PageChoices, document_of, place_of
+    from briefing.export.selection import document_of, place_of
 
     with _library(call) as library:
         contents, indicators = library.contents(), library.indicators()

@@ -12,7 +12,8 @@ from briefing.domain.errors import ExportError
 from briefing.domain.place import Place
 from briefing.export.fonts import FontShelf
 from briefing.export.pdf import PdfWriter
-from briefing.export.selection import PageChoices, document_of
+from briefing.export.choices import PageChoices
+from briefing.export.selection import document_of
 
 WIDTH, HEIGHT = 1366, 768
 """The smallest screen that offices still have."""

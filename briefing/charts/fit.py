@@ -52,14 +52,12 @@ def wrap(words: str, width: float, size: float, bold: bool, measure: Measure, mo
 def _greedy(words: str, width: float, size: float, bold: bool, measure: Measure) -> list[str]:
     lines = [""]
     for run in _RUN.findall(words):
-        if measure((lines[-1] + run).rstrip(), size, bold) <= width or (run in _NO_START and not lines[-1].strip()):
+        if measure((lines[-1] + run).rstrip(), size, bold) <= width:
             lines[-1] += run
         elif measure(run, size, bold) <= width:
-            # Punctuation takes the character before it along to the next line, and quotes go with what they open.
-            if run[0] in _NO_START and len(lines[-1]) > 1:
-                lines[-1], run = lines[-1][:-1], lines[-1][-1] + run
-            if lines[-1][-1:] and lines[-1][-1] in _NO_END and len(lines[-1]) > 1:
-                lines[-1], run = lines[-1][:-1], lines[-1][-1] + run
+            taken = _taken(lines[-1], run)
+            if taken and measure(lines[-1][-taken:] + run, size, bold) <= width:
+                lines[-1], run = lines[-1][:-taken], lines[-1][-taken:] + run
             lines.append(run)
         else:
             for letter in run:
@@ -67,6 +65,15 @@ def _greedy(words: str, width: float, size: float, bold: bool, measure: Measure)
                     lines.append("")
                 lines[-1] += letter
     return [line for line in lines if line.strip()] or [""]
+
+
+def _taken(line: str, run: str) -> int:
+    """How many characters go along to the next line: the one before punctuation, quotes with what they open."""
+    count = 1 if run[0] in _NO_START else 0
+    rest = line[: len(line) - count]
+    if rest and rest[-1] in _NO_END:
+        count += 1
+    return count if count < len(line) else 0
 
 
 def _balanced(words: str, width: float, size: float, bold: bool, measure: Measure) -> list[str]:
@@ -89,10 +96,11 @@ def fraction(value: Decimal, low: Decimal, high: Decimal) -> float:
     return float((value - low) / (high - low)) if high > low else 0.0
 
 
-def ticks(low: Decimal, high: Decimal, wanted: int = 4) -> tuple[Decimal, ...]:
+def ticks(low: Decimal, high: Decimal, wanted: int = 4, *, counted: bool = False) -> tuple[Decimal, ...]:
     """Round numbers (steps of 1, 2 or 5) from ``low`` to ``high`` with zero among them: 0 2 4 6 for 6.1.
 
     About ``wanted`` of them; the ends may reach beyond the last one. ``low`` is at most zero, ``high`` at least.
+    Where things are ``counted`` there is no half of one.
     """
     reach = high - low
     if reach <= 0:
@@ -100,6 +108,8 @@ def ticks(low: Decimal, high: Decimal, wanted: int = 4) -> tuple[Decimal, ...]:
     rough = reach / wanted
     power = Decimal(10) ** rough.adjusted()
     step = next(factor * power for factor in _STEPS if factor * power >= rough * Decimal("0.8"))
+    if counted:
+        step = max(step, Decimal(1))
     first = int((low / step).to_integral_value(ROUND_CEILING))
     last = int((high / step).to_integral_value(ROUND_FLOOR))
     return tuple(step * index for index in range(first, last + 1))

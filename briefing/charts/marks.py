@@ -41,6 +41,10 @@ def draw_bar(canvas: Canvas, bar: Bar, at: At, y: float, thick: float, owner: in
     if bar.value is None:
         return
     zero, value, end = at(Decimal(0)), at(bar.value), at(bar.end)
+    if bar.value and value == zero:
+        # However small beside the others, it is not nothing.
+        value = zero + (1 if bar.value > 0 else -1)
+        end = max(end, value) if bar.value > 0 else min(end, value)
     if value != zero:
         waves = bar.bound is Bound.ABOUT and abs(value - zero) > 4
         canvas.shape(PAINTS[bar.kind], _waved(zero, value, y, thick) if waves else _flat(zero, value, y, thick), owner)

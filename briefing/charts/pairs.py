@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from briefing.charts.build import common_unit, in_unit, legend_of, same_unit, unit_scale_of
-from briefing.charts.pick import GROWING, Sources
+from briefing.charts.pairing import SHARES, WHOLE, pair_panel, pair_row
+from briefing.charts.pick import GROWING, Sources, same_figure
 from briefing.charts.spec import Arrangement, Bar, ChartSpec, Kind, Panel, Row
-from briefing.charts.words import describe, series, value_words
-from briefing.domain.comparison import Difference, Indicator, Terms
+from briefing.charts.words import describe, series
+from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
-from briefing.domain.figure import Figure, Measure
-from briefing.domain.quantity import Quantity, plain
+from briefing.domain.figure import Figure
+from briefing.domain.quantity import plain
 from briefing.domain.report import Item, ItemRole, Nature
 from briefing.domain.shown import shown
-
-DIFFERENCE = "差额（测算）"
-_SHARES = (Measure.RATE, Measure.SHARE)
-_WHOLE = Decimal(100)
 
 
 def item_chart(
@@ -34,6 +30,12 @@ def item_chart(
     known = Sources((contents, *sources))
     figures = contents.figures_of((item,))
     refs = {figure.ref for figure in figures}
+    if item.role is ItemRole.CALLOUT:
+        # A call-out shows the pair that was made with the sentence it repeats.
+        pairs = list(indicators)
+        named = [f for i in pairs for f in (*i.results, i.target) if f.report_key == contents.report.key]
+        refs |= {f.ref for f in named if any(same_figure(f, own) for own in figures)}
+        indicators = pairs
     paired = [i for i in indicators if any(f.ref in refs for f in (*i.results, i.target))]
     charts = []
     if paired:
@@ -41,10 +43,11 @@ def item_chart(
         for indicator in paired:
             own = [f for f in (*indicator.results, indicator.target) if f.ref in refs]
             title = shown(own[0].label) if len(own) == 1 else indicator.name
-            panels.append(_pair_panel(indicator, known, title=title))
+            panels.append(pair_panel(indicator, known, title=title))
         charts.append(_pairs_chart("实绩与目标", Arrangement.MULTIPLES, paired, panels, note="每幅自零起"))
     used = {f.ref for i in paired for f in (*i.results, i.target)}
-    alone = known.distinct(figure for figure in figures if figure.ref not in used)
+    told = [f for i in paired for f in (*i.results, i.target)]
+    alone = known.distinct(f for f in figures if f.ref not in used and not any(same_figure(f, t) for t in told))
     charts.extend(_own_chart(group, known) for group in _alike(alone))
     return tuple(charts)
 
@@ -72,7 +75,7 @@ def targets_chart(
         drawn.append(target)
         goal = known.bar(target, unit=True)
         if indicator is not None and indicator.base is not None and indicator.base.unit == target.quantity.unit:
-            row = replace(_pair_row(indicator, known, label=label, unit=True), difference=None)
+            row = replace(pair_row(indicator, known, label=label, unit=True), difference=None)
             drawn.extend(indicator.results)
             if indicator.caveat:
                 caveats.append(indicator.caveat)
@@ -102,7 +105,7 @@ def comparison_chart(indicators: Iterable[Indicator], sources: Iterable[ReportCo
         return None
     order = list(dict.fromkeys(i.theme for i in chosen))
     chosen.sort(key=lambda i: order.index(i.theme))
-    panels = [_pair_panel(i, known, title=i.name, group=i.theme, unit=True) for i in chosen]
+    panels = [pair_panel(i, known, title=i.name, group=i.theme, unit=True) for i in chosen]
     years = {f.year for i in chosen for f in i.results} | {i.target.year for i in chosen}
     caption = _years_apart(years)
     return _pairs_chart("实绩与目标对照", Arrangement.COMPARE, chosen, panels, note="每行自成一轴", caption=caption)
@@ -110,7 +113,7 @@ def comparison_chart(indicators: Iterable[Indicator], sources: Iterable[ReportCo
 
 def detail_chart(indicator: Indicator, sources: Iterable[ReportContents] = ()) -> ChartSpec:
     """One indicator, drawn large, with the parts of a sum named and the calculation written out below."""
-    panel = _pair_panel(indicator, Sources(sources), title="")
+    panel = pair_panel(indicator, Sources(sources), title="")
     base, found = indicator.base, indicator.difference
     formula = ""
     if found is not None and base is not None:
@@ -152,93 +155,12 @@ def _pairs_chart(
     )
 
 
-def _pair_panel(indicator: Indicator, sources: Sources, *, title: str, group: str = "", unit: bool = False) -> Panel:
-    row = _pair_row(indicator, sources, label=title, unit=unit)
-    shares = all(f.measure in _SHARES and f.quantity.unit == "%" for f in (*indicator.results, indicator.target))
-    whole = _WHOLE if shares and all(bar.end <= _WHOLE for bar in row.bars) else None
-    return Panel(row.bars[-1].unit, (row,), title=title, group=group, whole=whole, caveat=row.caveat)
-
-
-def _pair_row(indicator: Indicator, sources: Sources, *, label: str, unit: bool) -> Row:
-    """Result above, target below, in the target's unit; only said, not drawn, where they cannot share an axis."""
-    target, base = indicator.target.quantity, indicator.base
-    caveat = "" if indicator.terms is Terms.SAME else indicator.caveat or indicator.terms.label
-    goal = sources.bar(indicator.target, unit=unit, caveat=caveat)
-    remark = _remark(indicator)
-    if remark or base is None:
-        # Without a common axis each value keeps its own unit, so that nothing is read off a wrong one.
-        said = [sources.bar(figure, unit=True, caveat=caveat) for figure in indicator.results]
-        return Row(
-            label, (*said, sources.bar(indicator.target, unit=True, caveat=caveat)), remark=remark, caveat=caveat
-        )
-    shared = target.unit + base.base_unit if not target.base_unit else target.unit
-    scale = unit_scale_of(target) if target.value else unit_scale_of(base)
-    own = unit or base.unit != target.unit
-    done = _result_bar(indicator, base, sources, caveat, unit=own)
-    done = replace(
-        in_unit(done, unit_scale_of(base) / scale, shared),
-        parts=tuple(in_unit(part, unit_scale_of(base) / scale, shared) for part in done.parts),
-    )
-    goal = replace(goal, unit=shared, words=value_words(target, unit=own))
-    return Row(label, (done, goal), _difference_bar(indicator.difference, goal, shared), caveat=caveat)
-
-
-def _result_bar(indicator: Indicator, base: Quantity, sources: Sources, caveat: str, *, unit: bool) -> Bar:
-    bars = tuple(sources.bar(figure, unit=unit, caveat=caveat) for figure in indicator.results)
-    if len(bars) == 1:
-        return bars[0]
-    parts = tuple(
-        replace(bar, label=shown(figure.subject)) for bar, figure in zip(bars, indicator.results, strict=True)
-    )
-    total = f"{' + '.join(plain(f.quantity.value) for f in indicator.results)} = {plain(base.value)}{base.unit}"
-    return Bar(
-        label=bars[0].label,
-        kind=Kind.RESULT,
-        unit=base.unit,
-        value=base.value,
-        words=value_words(base, unit=unit),
-        figures=tuple(f.ref for f in indicator.results),
-        place=bars[0].place,
-        caveat=caveat,
-        sentence=f"测算：{total}",
-        parts=parts,
-    )
-
-
-def _difference_bar(found: Difference | None, goal: Bar, unit: str) -> Bar | None:
-    if found is None:
-        return None
-    sign = f"{found.bound.sign} " if found.bound.sign else ""
-    return Bar(
-        label=DIFFERENCE,
-        kind=Kind.COMPUTED,
-        unit=unit,
-        value=found.value,
-        words=f"{sign}{found.number} {found.unit}",
-        bound=found.bound,
-        figures=goal.figures,
-        place=goal.place,
-        sentence=f"测算：{found.formula}（{found.unit}）",
-    )
-
-
-def _remark(indicator: Indicator) -> str:
-    """Why nothing is drawn; empty when bars are honest."""
-    if indicator.terms is Terms.NOT_SUBTRACTABLE:
-        return f"{indicator.short}，不可相减" if indicator.short else "不可相减"
-    base = indicator.base
-    if base is None:
-        return "各部分不能相加"
-    units = {base.base_unit, indicator.target.quantity.base_unit}
-    return "单位不同，不可相减" if len(units) > 1 and units != {"人", ""} else ""
-
-
 def _alike(figures: Sequence[Figure]) -> list[list[Figure]]:
     """Figures of one unit and of one sort: growth is not drawn beside a share, nor a fall beside a rise."""
     sorts: dict[object, list[Figure]] = {}
     for figure in figures:
         measure = figure.measure
-        sort: object = "share" if measure in _SHARES else measure if measure in GROWING else "amount"
+        sort: object = "share" if measure in SHARES else measure if measure in GROWING else "amount"
         sorts.setdefault(sort, []).append(figure)
     return [group for alike in sorts.values() for group in same_unit(alike)]
 
@@ -253,8 +175,8 @@ def _own_chart(figures: Sequence[Figure], sources: Sources) -> ChartSpec:
         )
         for figure in figures
     )
-    shares = all(f.measure in _SHARES and f.quantity.unit == "%" for f in figures)
-    panel = Panel(unit, rows, whole=_WHOLE if shares and all(r.bars[0].end <= _WHOLE for r in rows) else None)
+    shares = all(f.measure in SHARES and f.quantity.unit == "%" for f in figures)
+    panel = Panel(unit, rows, whole=WHOLE if shares and all(r.bars[0].end <= WHOLE for r in rows) else None)
     title = f"本条数据（{unit}）"
     return ChartSpec(
         title=title,

@@ -82,7 +82,7 @@ class Sources:
         """The figures in their order, each said once: a call-out that repeats the text gives way to the text."""
         kept: list[Figure] = []
         for figure in sorted(figures, key=self._is_callout):
-            if not any(_same(figure, other) for other in kept):
+            if not any(same_figure(figure, other) for other in kept):
                 kept.append(figure)
         return tuple(sorted(kept, key=lambda figure: (figure.report_key, figure.span.start)))
 
@@ -96,7 +96,7 @@ def kind_of(figure: Figure) -> Kind:
     return Kind.TARGET if figure.nature is Nature.TARGET else Kind.RESULT
 
 
-def _same(one: Figure, other: Figure) -> bool:
+def same_figure(one: Figure, other: Figure) -> bool:
     """Whether two figures say the same thing, one perhaps in a longer subject (消费品以旧换新各类补贴)."""
     a, b = one.quantity, other.quantity
     if (a.base_value, a.base_unit, a.base_upper) != (b.base_value, b.base_unit, b.base_upper):

@@ -91,7 +91,8 @@ def _draw_axis(canvas: Canvas, panel: Panel, axis: Axis, top: float, bottom: flo
     """Hairlines and numbers at round values, the zero line stronger; where it ends."""
     middle = bottom + 10
     taken: list[Rect] = []
-    marks = ticks(axis.low, axis.high)
+    counted = all(bar.end == bar.end.to_integral_value() for bar in panel.drawn_bars())
+    marks = ticks(axis.low, axis.high, counted=counted)
     for value in sorted(marks, key=lambda tick: (tick != 0, tick != marks[-1], abs(tick))):
         x = axis.at(value) - 0.5
         if value:

@@ -1,136 +1,35 @@
 """The screen painter: a widget that shows a ChartSpec with pyqtgraph, and answers to mouse and keyboard.
 
-This is the only module that imports pyqtgraph; import it after the first paint.
+It brings pyqtgraph with it: import it after the first paint.
 """
 
 from __future__ import annotations
 
-from html import escape
-
-import pyqtgraph as pg
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QRectF, QSaveFile, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QImage,
     QKeyEvent,
-    QPainter,
-    QPainterPath,
-    QPen,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from briefing.charts.colours import LIGHT, ChartColours
 from briefing.charts.geometry import lay_out
-from briefing.charts.scene import Primitive, Rect, Scene, Text
-from briefing.charts.screen_paint import Faces, paint, picture
+from briefing.charts.scene import Primitive, Scene, Text
+from briefing.charts.screen_files import ChartMenu, write_file
+from briefing.charts.screen_paint import Kit, picture
+from briefing.charts.screen_plot import Mark, Plot, Words, qrect
 from briefing.charts.spec import Bar, ChartSpec
 from briefing.charts.svg import write_svg
-from briefing.domain.errors import ExportError
 
 _INCH = 25.4 / 96
 _LEAST = 240
-_RING = 3.0
-
-
-class _Words(pg.GraphicsObject):  # type: ignore[misc]
-    """What belongs to no bar: titles, axes, labels; or one elided label, which tells its whole on hover."""
-
-    def __init__(self, view: ChartView, primitives: tuple[Primitive, ...], bounds: QRectF, whole: str = "") -> None:
-        super().__init__()
-        self._view = view
-        self._primitives = primitives
-        self._bounds = bounds
-        if whole:
-            self.setToolTip(_tip(whole))
-
-    def boundingRect(self) -> QRectF:
-        return self._bounds
-
-    def paint(self, painter: QPainter, *_: object) -> None:
-        paint(painter, self._primitives, self._view.colours, self._view.faces)
-
-
-class _Mark(pg.GraphicsObject):  # type: ignore[misc]
-    """One bar with its value: lights up under the mouse, leads to its figure on a click."""
-
-    def __init__(self, view: ChartView, index: int, rect: QRectF, primitives: tuple[Primitive, ...], bar: Bar) -> None:
-        super().__init__()
-        self._view = view
-        self._index = index
-        self._rect = rect
-        self._primitives = primitives
-        self.setZValue(1 + index)
-        if bar.sentence or bar.caveat:
-            self.setToolTip(_tip(bar.sentence, bar.caveat))
-        if bar.figures:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def boundingRect(self) -> QRectF:
-        bounds = self._rect
-        for primitive in self._primitives:
-            bounds = bounds.united(_bounds(primitive))
-        return bounds.adjusted(-_RING - 2, -_RING - 2, _RING + 2, _RING + 2)
-
-    def shape(self) -> QPainterPath:
-        path = QPainterPath()
-        path.addRect(self._rect)
-        return path
-
-    def paint(self, painter: QPainter, *_: object) -> None:
-        paint(painter, self._primitives, self._view.colours, self._view.faces)
-        width = self._view.ring_of(self._index)
-        if width:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            colours = self._view.colours
-            painter.setPen(QPen(QColor(colours.ink if width > 1 else colours.field), width))
-            grown = _RING - width / 2
-            frame = self._rect.adjusted(-grown, -grown, grown, grown)
-            # At the widget's edge the ring stays inside, or it would be cut.
-            painter.drawRoundedRect(frame.intersected(self._view.inside(width / 2)), 2, 2)
-
-    def hoverEvent(self, event: object) -> None:
-        leaving = event.isExit()  # type: ignore[attr-defined]
-        if not leaving:
-            event.acceptClicks(Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
-        self._view.point_at(None if leaving else self._index, left=self._index)
-
-    def mouseClickEvent(self, event: object) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
-            event.accept()  # type: ignore[attr-defined]
-            self._view.open_bar(self._index)
-
-
-class _Plot(pg.PlotWidget):  # type: ignore[misc]
-    """A plot without axes, menus and zoom, one scene pixel a pixel; wheel, menu and keys are its parent's."""
-
-    def __init__(self, parent: QWidget, paper: str) -> None:
-        super().__init__(parent, background=paper, enableMenu=False)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        plot = self.getPlotItem()
-        for side in ("left", "bottom"):
-            plot.hideAxis(side)
-        plot.hideButtons()
-        plot.layout.setContentsMargins(0, 0, 0, 0)
-        plot.layout.setSpacing(0)
-        box = plot.getViewBox()
-        box.setMouseEnabled(False, False)
-        box.setDefaultPadding(0)
-        box.invertY(True)
-        box.disableAutoRange()
-
-    def show_range(self, width: float, height: float) -> None:
-        self.getPlotItem().getViewBox().setRange(QRectF(0, 0, width, height), padding=0)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+_KEPT = 8
 
 
 class ChartView(QWidget):
@@ -151,13 +50,14 @@ class ChartView(QWidget):
         self._colours = LIGHT
         self._scale = 1.0
         self._notes = True
-        self._faces = Faces(self.font().family())
-        self._heights: dict[int, int] = {}
-        self._marks: list[_Mark] = []
+        self._kit = Kit(self.font().family())
+        self._scenes: dict[int, Scene] = {}
+        self._words: list[Words] = []
+        self._marks: list[Mark] = []
         self._hovered: int | None = None
         self._current: int | None = None
         self._ringed = False
-        self._plot = _Plot(self, self._colours.paper)
+        self._plot = Plot(self, self._colours.paper)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -174,9 +74,9 @@ class ChartView(QWidget):
         return self._colours
 
     @property
-    def faces(self) -> Faces:
+    def kit(self) -> Kit:
         """The face in force: the widget's font."""
-        return self._faces
+        return self._kit
 
     @property
     def scene(self) -> Scene | None:
@@ -211,7 +111,7 @@ class ChartView(QWidget):
 
     def to_image(self, scale: float = 2.0) -> QImage:
         """The whole chart at its present width, ``scale`` image pixels a screen pixel."""
-        return picture(self._whole(), self._colours, self._faces, scale * self._scale)
+        return picture(self._whole(), self._colours, self._kit, scale * self._scale)
 
     def to_png(self, scale: float = 2.0) -> bytes:
         """The same as a PNG file."""
@@ -223,7 +123,7 @@ class ChartView(QWidget):
     def to_svg(self) -> str:
         """The same as an SVG document, written by the print painter."""
         assert self._spec is not None
-        fonts = (self._faces.family, "Noto Sans SC", "sans-serif")
+        fonts = (self._kit.family, "Noto Sans SC", "sans-serif")
         return write_svg(
             self._whole(),
             self._spec,
@@ -248,38 +148,13 @@ class ChartView(QWidget):
         Raises ExportError when it cannot be written.
         """
         data = self.to_svg().encode("utf-8") if path.lower().endswith(".svg") else self.to_png()
-        file = QSaveFile(path)
-        if not file.open(QIODevice.OpenModeFlag.WriteOnly) or file.write(data) != len(data) or not file.commit():
-            raise ExportError(f"图没有存下：{path} 无法写入，请换一个位置再存。", detail=file.errorString())
+        write_file(path, data)
 
     def menu(self) -> QMenu:
-        """What the right button offers."""
-        menu = QMenu(self)
-        menu.addAction(self.tr("复制图"), self.copy)
-        menu.addAction(self.tr("另存为 PNG…"), lambda: self._ask("png"))
-        menu.addAction(self.tr("另存为 SVG…"), lambda: self._ask("svg"))
+        """What the right button offers: 复制图, 另存为 PNG…, 另存为 SVG…."""
+        menu = ChartMenu(self, self._spec.title if self._spec else "", self.copy, self.save)
         menu.setEnabled(self._spec is not None)
         return menu
-
-    def _ask(self, suffix: str) -> None:
-        assert self._spec is not None
-        dialog = QFileDialog(self, self.tr("保存图"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("图（*.%1）").replace("%1", suffix))
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{_file_name(self._spec.title)}.{suffix}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._save_or_say)
-        dialog.open()
-
-    def _save_or_say(self, path: str) -> None:
-        try:
-            self.save(path)
-        except ExportError as error:
-            box = QMessageBox(QMessageBox.Icon.Warning, self.tr("保存图"), str(error), parent=self)
-            box.setTextFormat(Qt.TextFormat.PlainText)
-            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            box.open()
 
     # Bars and hands
 
@@ -376,10 +251,7 @@ class ChartView(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._spec is None:
             return 0
-        if width not in self._heights:
-            scene = lay_out(self._spec, width / self._scale, self._faces.measure, notes=self._notes)
-            self._heights[width] = round(scene.height * self._scale)
-        return self._heights[width]
+        return round(self._scene_at(width).height * self._scale)
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), _LEAST)
@@ -400,61 +272,65 @@ class ChartView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.font().family() != self._faces.family:
-            self._faces = Faces(self.font().family())
+        if event.type() == QEvent.Type.FontChange and self.font().family() != self._kit.family:
+            self._kit = Kit(self.font().family())
             self._renew()
 
     def _renew(self) -> None:
-        self._heights.clear()
+        self._scenes.clear()
         self._lay_out()
         self.updateGeometry()
 
+    def _scene_at(self, width: int) -> Scene:
+        """The layout at a width of the widget; the last few are kept, since Qt asks for heights again and again."""
+        assert self._spec is not None
+        if width not in self._scenes:
+            if len(self._scenes) >= _KEPT:
+                self._scenes.clear()
+            self._scenes[width] = lay_out(self._spec, width / self._scale, self._kit.measure, notes=self._notes)
+        return self._scenes[width]
+
     def _whole(self) -> Scene:
         assert self._spec is not None
-        return lay_out(self._spec, self.width() / self._scale, self._faces.measure)
+        return lay_out(self._spec, self.width() / self._scale, self._kit.measure)
 
     def _lay_out(self) -> None:
-        plot = self._plot.getPlotItem()
-        plot.clear()
-        self._marks, self._hovered = [], None
+        """Lay the chart out for the present width. Objects are kept and moved: making them costs more than all else."""
+        self._hovered = None
         if self._spec is None:
             self._scene = None
+            self._keep(0, 0)
             return
-        width = max(self.width(), 1)
-        self._scene = scene = lay_out(self._spec, width / self._scale, self._faces.measure, notes=self._notes)
-        loose = tuple(p for p in scene.primitives if p.owner < 0)
-        plain = tuple(p for p in loose if not (isinstance(p, Text) and p.whole))
-        plot.addItem(_Words(self, plain, QRectF(0, 0, scene.width, scene.height)))
-        for text in loose:
-            if isinstance(text, Text) and text.whole:
-                plot.addItem(_Words(self, (text,), _qrect(text.rect), text.whole))
+        self._scene = scene = self._scene_at(max(self.width(), 1))
+        owned: dict[int, list[Primitive]] = {}
+        elided = []
+        for primitive in scene.primitives:
+            if isinstance(primitive, Text) and primitive.whole and primitive.owner < 0:
+                elided.append(primitive)
+            else:
+                owned.setdefault(primitive.owner, []).append(primitive)
+        self._keep(1 + len(elided), len(scene.hits))
+        self._words[0].renew(tuple(owned.get(-1, ())), QRectF(0, 0, scene.width, scene.height))
+        for words, text in zip(self._words[1:], elided, strict=True):
+            words.renew((text,), qrect(text.rect), text.whole)
         for index, hit in enumerate(scene.hits):
-            owned = tuple(p for p in scene.primitives if p.owner == index)
-            self._marks.append(_Mark(self, index, _qrect(hit.rect), owned, hit.bar))
-            plot.addItem(self._marks[-1])
+            self._marks[index].renew(tuple(owned.get(index, ())), qrect(hit.rect), hit.bar)
         if self._current is not None:
             self._current = min(self._current, len(self._marks) - 1) if self._marks else None
         self._fit()
 
+    def _keep(self, words: int, marks: int) -> None:
+        """Have exactly so many objects in the plot."""
+        plot = self._plot.getPlotItem()
+        for kept, wanted in ((self._words, words), (self._marks, marks)):
+            while len(kept) > wanted:
+                plot.removeItem(kept.pop())
+        while len(self._words) < words:
+            self._words.append(Words(self))
+            plot.addItem(self._words[-1])
+        while len(self._marks) < marks:
+            self._marks.append(Mark(self, len(self._marks)))
+            plot.addItem(self._marks[-1])
+
     def _fit(self) -> None:
         self._plot.show_range(self.width() / self._scale, self.height() / self._scale)
-
-
-def _tip(*sentences: str) -> str:
-    """A tooltip that wraps: rich text in which every word of the report is escaped."""
-    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
-
-
-def _file_name(title: str) -> str:
-    return "".join("_" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in title) or "图"
-
-
-def _qrect(rect: Rect) -> QRectF:
-    return QRectF(rect.x, rect.y, rect.w, rect.h)
-
-
-def _bounds(primitive: Primitive) -> QRectF:
-    if isinstance(primitive, Text):
-        return _qrect(primitive.rect)
-    xs, ys = [p[0] for p in primitive.points], [p[1] for p in primitive.points]
-    return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).adjusted(-1, -1, 1, 1)

@@ -14,14 +14,17 @@ _TILE = 7
 """Side of the hatch's tile in pixels: lines at 45°, 5 px apart."""
 _FINE = 8
 """Texture pixels a pixel."""
+_MOST_WIDTHS = 20_000
 
 
-class Faces:
-    """One family in the sizes a chart needs, and how wide words are in it."""
+class Kit:
+    """What paints a chart: one family in the sizes it needs, widths of words in it, the hatch. Made once, kept."""
 
     def __init__(self, family: str) -> None:
         self.family = family
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._widths: dict[tuple[str, float, bool], float] = {}
+        self._hatches: dict[ChartColours, QBrush] = {}
 
     def font(self, size: float, bold: bool) -> QFont:
         """The face at a size in pixels, unhinted so that it scales evenly."""
@@ -29,7 +32,18 @@ class Faces:
 
     def measure(self, words: str, size: float, bold: bool) -> float:
         """The width of words in pixels."""
-        return self._face(size, bold)[1].horizontalAdvance(words)
+        key = (words, size, bold)
+        if key not in self._widths:
+            if len(self._widths) > _MOST_WIDTHS:
+                self._widths.clear()
+            self._widths[key] = self._face(size, bold)[1].horizontalAdvance(words)
+        return self._widths[key]
+
+    def hatch(self, colours: ChartColours) -> QBrush:
+        """The brush of targets in these colours."""
+        if colours not in self._hatches:
+            self._hatches[colours] = _hatch(colours)
+        return self._hatches[colours]
 
     def _face(self, size: float, bold: bool) -> tuple[QFont, QFontMetricsF]:
         key = (round(size), bold)
@@ -42,8 +56,8 @@ class Faces:
         return self._fonts[key]
 
 
-def hatch(colours: ChartColours) -> QBrush:
-    """The brush of targets: tint, and 1.5 px lines at 45°."""
+def _hatch(colours: ChartColours) -> QBrush:
+    """Tint, and 1.5 px lines at 45°."""
     side = _TILE * _FINE
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(colours.target_tint))
@@ -58,14 +72,13 @@ def hatch(colours: ChartColours) -> QBrush:
     return brush
 
 
-def paint(painter: QPainter, primitives: Iterable[Primitive], colours: ChartColours, faces: Faces) -> None:
+def paint(painter: QPainter, primitives: Iterable[Primitive], colours: ChartColours, kit: Kit) -> None:
     """Paint them in their order, in the scene's own pixels."""
     hints = QPainter.RenderHint
     painter.setRenderHints(hints.Antialiasing | hints.TextAntialiasing | hints.SmoothPixmapTransform)
-    hatching = hatch(colours)
     for primitive in primitives:
         if isinstance(primitive, Text):
-            _words(painter, primitive, colours, faces)
+            _words(painter, primitive, colours, kit)
         elif isinstance(primitive, Stroke):
             pen = QPen(QColor(getattr(colours, primitive.tone.value)), primitive.width)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -73,10 +86,10 @@ def paint(painter: QPainter, primitives: Iterable[Primitive], colours: ChartColo
             painter.setPen(pen)
             painter.drawPolyline(_polygon(primitive.points))
         else:
-            _shape(painter, primitive, colours, hatching)
+            _shape(painter, primitive, colours, kit)
 
 
-def picture(scene: Scene, colours: ChartColours, faces: Faces, scale: float) -> QImage:
+def picture(scene: Scene, colours: ChartColours, kit: Kit, scale: float) -> QImage:
     """The scene as an image on its paper, ``scale`` image pixels a pixel of the design."""
     image = QImage(
         max(1, round(scene.width * scale)),
@@ -86,23 +99,23 @@ def picture(scene: Scene, colours: ChartColours, faces: Faces, scale: float) -> 
     image.fill(QColor(colours.paper))
     painter = QPainter(image)
     painter.scale(scale, scale)
-    paint(painter, scene.primitives, colours, faces)
+    paint(painter, scene.primitives, colours, kit)
     painter.end()
     return image
 
 
-def _words(painter: QPainter, text: Text, colours: ChartColours, faces: Faces) -> None:
-    painter.setFont(faces.font(text.size, text.bold))
+def _words(painter: QPainter, text: Text, colours: ChartColours, kit: Kit) -> None:
+    painter.setFont(kit.font(text.size, text.bold))
     painter.setPen(QColor(getattr(colours, text.tone.value)))
-    # The layout measured with these very faces, so the left edge of its rectangle holds for every alignment.
-    x = text.rect.right - faces.measure(text.words, text.size, text.bold) if text.align is Align.END else text.rect.x
+    # The layout measured with these very kit, so the left edge of its rectangle holds for every alignment.
+    x = text.rect.right - kit.measure(text.words, text.size, text.bold) if text.align is Align.END else text.rect.x
     painter.drawText(QPointF(x, text.baseline), text.words)
 
 
-def _shape(painter: QPainter, shape: Shape, colours: ChartColours, hatching: QBrush) -> None:
+def _shape(painter: QPainter, shape: Shape, colours: ChartColours, kit: Kit) -> None:
     fills = {
         Paint.RESULT: QBrush(QColor(colours.result_fill)),
-        Paint.TARGET: hatching,
+        Paint.TARGET: kit.hatch(colours),
         Paint.RESULT_REACH: QBrush(QColor(colours.result_tint)),
         Paint.TARGET_REACH: QBrush(QColor(colours.target_tint)),
         Paint.CAVEAT: QBrush(QColor(colours.caveat_mark)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from briefing.charts.colours import PRINT, ChartColours
 from briefing.charts.geometry import lay_out
@@ -53,7 +53,7 @@ def write_svg(
     embolden: bool,
 ) -> str:
     """A scene as an SVG document."""
-    family = quoteattr(", ".join(_family(name) for name in fonts) or "sans-serif")
+    family = f'"{escape(", ".join(_family(name) for name in fonts) or "sans-serif")}"'
     size = f'width="{_n(scene.width * pixel_mm)}mm" height="{_n(scene.height * pixel_mm)}mm"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"'

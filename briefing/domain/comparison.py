@@ -100,6 +100,8 @@ def difference(result: Quantity, target: Quantity) -> Difference | None:
     scale = target.base_value / target.value if target.value else Decimal(1)
     converted = result.base_value / scale
     value = target.value - converted
-    unit = "个百分点" if target.unit == "%" else (result.unit if target.base_unit == "" else target.unit)
+    # Where the target lacks its 人, the result lends it: 万 becomes 万人, a bare number 人.
+    lent = result.base_unit if target.base_unit == "" else ""
+    unit = "个百分点" if target.unit == "%" else target.unit + lent
     formula = f"{plain(target.value)} − {plain(converted)} = {plain(value).replace('-', '−')}"
     return Difference(value, unit, target.bound, formula)

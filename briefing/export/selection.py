@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from briefing.charts.build import growth_chart, section_charts
 from briefing.charts.pairs import item_chart, targets_chart
@@ -15,6 +14,7 @@ from briefing.domain.contents import ReportContents
 from briefing.domain.errors import ExportError
 from briefing.domain.place import Place
 from briefing.domain.report import Item, Nature
+from briefing.export.choices import PageChoices
 from briefing.export.compose import page_for
 from briefing.export.document import Document
 
@@ -22,15 +22,6 @@ TYPE_AREA_MM = 156.0
 """The width of the type area (GB/T 9704-2012, 5.2.1)."""
 
 CHART_FACES = ("SimHei", "Noto Sans SC", "Noto Sans CJK SC")
-
-
-@dataclass(frozen=True, slots=True)
-class PageChoices:
-    """What goes on the page besides the text. ``annotations`` holds ids."""
-
-    table: bool = True
-    charts: bool = True
-    annotations: frozenset[str] = frozenset()
 
 
 def place_of(library: Iterable[ReportContents], key: str, section: int | None) -> Place:

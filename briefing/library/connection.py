@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
@@ -27,6 +26,9 @@ PATIENCE = 5.0
 
 ALWAYS_CHECKED = 64 * 1024 * 1024
 """Bytes up to which every opening runs quick_check (it reads the whole file; 64 MB take well under a second)."""
+
+_ESCAPES = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
+"""What would mean something in a URI file name (sqlite.org/uri.html, section 3.1)."""
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -46,9 +48,9 @@ class Look:
 
 def uri(path: Path, **parameters: str | int) -> str:
     """A path as SQLite's URI file name, blanks, Chinese, ``?`` and ``#`` included."""
-    text = path.absolute().as_posix()
+    text = path.absolute().as_posix().translate(_ESCAPES)
     tail = "&".join(f"{name}={value}" for name, value in parameters.items())
-    return f"file://{quote(text if text.startswith('/') else '/' + text)}?{tail}"
+    return f"file://{text if text.startswith('/') else '/' + text}?{tail}"
 
 
 def look(path: Path, *, patience: float = PATIENCE) -> Look:

@@ -54,6 +54,8 @@ def fold(text: str) -> Folded:
 
 def _fold_cluster(cluster: str) -> str:
     """Fold one character with the marks that combine with it; a lone surrogate has no UTF-8 and becomes U+FFFD."""
+    if "\u4e00" <= cluster <= "\u9fff" and len(cluster) == 1:
+        return cluster  # Most of a Chinese text; the way below would return it as well.
     if cluster.isascii():
         return "" if cluster.isspace() else cluster.lower()
     if any("\ud800" <= character <= "\udfff" for character in cluster):

@@ -28,6 +28,7 @@ def index_report(session: Session, kept: Kept) -> None:
         for number, indicator in indicators.load(session).items()
         if indicator.target.report_key == kept.report.key
     ]
+    search_index.write_names(session, search_entries.names_of(kept.report))
     search_index.write(
         session,
         kept.id,

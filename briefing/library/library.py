@@ -22,7 +22,7 @@ from briefing.domain.report import Report
 from briefing.domain.search import Hit
 from briefing.domain.span import Span
 from briefing.library import annotations as notes
-from briefing.library import figures, indexing, indicators, reports, search, search_index, seeding
+from briefing.library import figures, indexing, indicators, pinyin, reports, search, search_index, seeding
 from briefing.library.annotations import Change, Draft, Edit
 from briefing.library.connection import PATIENCE, WRITING, look
 from briefing.library.faults import known
@@ -74,6 +74,7 @@ class Library:
                 if seed:
                     seeding.seed(session, data_folder("seeds"), clock())
                 indexing.rebuild(session)
+            pinyin.forget()
 
         engine = prepare(path, look(path, patience=patience), patience=patience, fill=fill)
         library = cls(path, engine, clock)
@@ -138,6 +139,11 @@ class Library:
         """Where all the words stand, grouped in HitKind's order, newest report first; any text is a query."""
         with self._reading() as session:
             return search.find(session, words, limit)
+
+    def initials(self) -> dict[str, str]:
+        """The pinyin initials of all that the outline shows: reports, headings, captions."""
+        with self._reading() as session:
+            return search_index.names(session)
 
     def health(self) -> Health:
         """Check the whole file and count what is in it."""
@@ -222,6 +228,7 @@ class Library:
         if not ready:
             with self._writing() as session:
                 indexing.rebuild(session)
+            pinyin.forget()
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import sys
 
 BREAK = "|"
 """Stands for punctuation: initials on its two sides are no word together."""
@@ -32,6 +34,13 @@ def initials(text: str) -> str:
         at = name.end()
     letters += lazy_pinyin(heard[at:], style=Style.FIRST_LETTER, errors=_other)
     return "".join(letters).lower()
+
+
+def forget() -> None:
+    """Let go of pypinyin's phrases once an index is written: they take 50 MB, and reading needs none of them."""
+    for name in [name for name in sys.modules if name == "pypinyin" or name.startswith("pypinyin.")]:
+        del sys.modules[name]
+    gc.collect()
 
 
 def _other(run: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from briefing.domain.annotation import Annotation
 from briefing.domain.comparison import Indicator
 from briefing.domain.figure import Figure, FigureRef
-from briefing.domain.labels import section_label
+from briefing.domain.labels import caption, heading_label, section_label
 from briefing.domain.place import Place
 from briefing.domain.report import Item, Report, Section
 from briefing.domain.search import HitKind
@@ -83,6 +83,14 @@ def of_annotations(kept: Kept, annotations: Iterable[tuple[int, Annotation]]) ->
             trail=places.annotation_trail(note),
             text=annotation_words(note),
         )
+
+
+def names_of(report: Report) -> dict[str, str]:
+    """What the outline calls a report, its sections and its items, each with its initials."""
+    names = {report.name}
+    names |= {section.heading or heading_label(section) for section in report.sections()}
+    names |= {caption(item) for item in report.items()}
+    return {name: initials(name) for name in sorted(names)}
 
 
 def annotation_words(note: Annotation) -> str:

@@ -9,7 +9,7 @@ in that order, so a search for the commonest word stops after the first page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import text
@@ -21,7 +21,7 @@ from briefing.domain.search import HitKind
 from briefing.library.grams import fold, grams
 from briefing.library.tables import MetaRow
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever an entry is written differently."""
 
 _META = "search_version"
@@ -54,7 +54,7 @@ def ready(session: Session) -> bool:
 
 def start(session: Session) -> None:
     """Make an empty index in place of any other."""
-    for name in ("search_grams", "search_entries"):
+    for name in ("search_grams", "search_entries", "search_names"):
         session.execute(text(f"DROP TABLE IF EXISTS {name}"))
     session.execute(
         text(
@@ -68,6 +68,7 @@ def start(session: Session) -> None:
             " USING fts5(grams, initials, content = '', tokenize = 'ascii', prefix = '1')"
         )
     )
+    session.execute(text("CREATE TABLE search_names (name TEXT PRIMARY KEY, initials TEXT NOT NULL) WITHOUT ROWID"))
     session.merge(MetaRow(name=_META, value=VERSION))
     session.flush()
 
@@ -125,6 +126,20 @@ def write(session: Session, report_id: int, entries: Iterable[Entry]) -> None:
         text("INSERT INTO search_grams (rowid, grams, initials) VALUES (:number, :grams, :initials)"),
         [_tokens(entry.number, entry.text, entry.initials) for entry in entries],
     )
+
+
+def write_names(session: Session, names: Mapping[str, str]) -> None:
+    """Keep the initials of names that a tree shows."""
+    if names:
+        session.execute(
+            text("INSERT OR REPLACE INTO search_names (name, initials) VALUES (:name, :initials)"),
+            [{"name": name, "initials": letters} for name, letters in names.items()],
+        )
+
+
+def names(session: Session) -> dict[str, str]:
+    """The initials of every name that was kept."""
+    return {row.name: row.initials for row in session.execute(text("SELECT name, initials FROM search_names"))}
 
 
 def forget_report(session: Session, report_id: int) -> None:

@@ -21,8 +21,8 @@ class Frame:
 
     ``head`` are the words before it in its clause, after the number before it if there is one there;
     ``tail`` the words after it up to the end of its clause or to the next number, ``next_near`` whether a number
-    cut the tail off. ``clause`` and ``sentence`` count up through the text. ``listed`` is true when it follows the
-    number before it in a list with 、, ``bare`` when nothing but a joint stands between the two.
+    cut the tail off. ``clause`` and ``sentence`` count up through the text. ``listed`` is true when it continues a list that the
+    number before it belongs to, ``bare`` when nothing but a joint stands between the two.
     ``sentence_start`` is where its sentence begins, ``head_start`` where its head does.
     """
 
@@ -58,7 +58,7 @@ def frame(text: str, mentions: Sequence[Mention]) -> list[Frame]:
         if index and mentions[index - 1].end > start:
             start = _after_hedge(text, mentions[index - 1].end)
             between = text[start : mention.start]
-            listed = between.startswith("、")
+            listed = between.startswith("、") or between.rstrip().endswith(("、", "和", "及", "与"))
             bare = _LINK.fullmatch(between) is not None
         elif index and frames[-1].clause == clause - 1:
             bare = not text[start : mention.start].strip()

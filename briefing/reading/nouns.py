@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from briefing.reading.clauses import Frame
+from briefing.reading.units import UnitKind
 from briefing.reading.vocabulary import table, words
 
 _EDGES = " \u00a0\u3000、，,和及与*"
@@ -30,6 +31,8 @@ def follows_as_noun(frame: Frame) -> bool:
         return True
     if not re.match(r"[\u4e00-\u9fff“\"《A-Za-z0-9]", tail):
         return False
+    if frame.mention.kind is UnitKind.COUNT and re.search(r"[^\d]的[^\d，]{2}", tail):
+        return True
     return not tail.startswith(words("subjects", "predicates", "verbs"))
 
 

@@ -44,6 +44,7 @@ class _Said:
     clause: int
     measure: Measure
     verb: str = ""
+    counted: bool = False
 
 
 def name_subjects(text: str, frames: Sequence[Frame]) -> list[Named]:
@@ -103,13 +104,21 @@ class _Namer:
         if frame.bare and self._named and not follows_as_noun(frame):
             self._continue(frame)
             return
-        trimmed = trim_tail(frame.head)
+        head = self._own_head(frame)
+        trimmed = trim_tail(head)
         inner = _after_inner_verb(trimmed.words)
         before = trim_lead(inner)
         if self._is_counted(frame, trimmed.words, before):
             self._counted(index, frame, before)
             return
         self._stated(frame, before, trimmed.change, trimmed.reached, trimmed.verb)
+
+    def _own_head(self, frame: Frame) -> str:
+        """The head without the noun that the number before it in the clause has counted."""
+        said = self._said[-1] if self._said else None
+        if said is None or not said.counted or said.clause != frame.clause:
+            return frame.head
+        return re.split(r"、|和|及(?!其)|与", frame.head)[-1] if frame.listed else frame.head
 
     def _continue(self, frame: Frame) -> None:
         """A number in a row that nothing hands round: it is said of what the one before it was said of."""
@@ -135,11 +144,11 @@ class _Namer:
         governed = bool(frame.head.strip("、 ")) and not frame.head.rstrip().endswith(("完成", "的", "有"))
         tail = frame.tail
         noun = counted_noun(tail, governed=governed, cut=frame.next_near, following=following.tail if following else "")
+        if tail.startswith("的") and frame.next_near and following is not None and not noun.strip("的约近超 "):
+            noun = counted_noun(following.tail, governed=True, cut=following.next_near, following="")
         if not noun:
             self._stated(frame, before, "", False, "")
             return
-        if tail.startswith("的") and frame.next_near and following is not None and not noun.strip("的约近超 "):
-            noun = counted_noun(following.tail, governed=True, cut=following.next_near, following="")
         if tail.startswith("的") and frame.mention.kind is not UnitKind.COUNT and frame.mention.kind not in _WHOLE:
             attribute = before if before in words("subjects", "attributes", "bare") else (before or "投资")
             subject = join_attribute(noun.removeprefix("的"), attribute)
@@ -147,10 +156,11 @@ class _Namer:
             self._note(frame, subject, noun, measure, "", 0.7, "指标由后文的名词与前文的词合成")
             return
         verb = kept_verb_at_end(frame.head) or (kept_verb(before) if before == kept_verb(before) else "")
-        if not verb and frame.listed and self._said and self._said[-1].sentence == frame.sentence:
-            verb = self._said[-1].verb if not before else ""
+        if not verb and frame.listed and self._said and self._said[-1].clause == frame.clause:
+            verb = self._said[-1].verb if not self._own_head(frame).strip() else ""
         measure = self._measure(frame, "", False, noun, frame.head)
         self._note(frame, verb + noun, noun, measure, verb, 0.9 if len(noun) <= 20 else 0.7, "")
+        self._said[-1].counted = True
 
     # --- said before the number, or left out
 
@@ -166,7 +176,7 @@ class _Namer:
             subject, confidence, reason = topic + subject, 0.7, "指标承前省略"
         elif subject.startswith(_RATES) and topic:
             subject, confidence, reason = topic + subject, 0.7, "指标承前省略"
-        elif attribute in words("subjects", "attributes", "bare") and topic and frame.sentence == self._said_sentence():
+        elif attribute in words("subjects", "attributes", "bare") and self._lacks(attribute, topic, frame):
             subject, confidence, reason = join_attribute(topic, attribute), 0.7, "指标承前省略"
         elif frame.listed and not kept_verb(subject) and self._carries(frame):
             subject = self._said[-1].verb + subject
@@ -177,6 +187,12 @@ class _Namer:
         measure = self._measure(frame, change, reached, subject, frame.head)
         whole = self._finish(subject, verb, change, reached, frame)
         self._note(frame, whole, subject, measure, kept_verb(subject), confidence, reason)
+
+    def _lacks(self, attribute: str, topic: str, frame: Frame) -> bool:
+        """Whether an aspect needs the name of what the sentence spoke of: of a thing, not of another aspect."""
+        if not topic or frame.sentence != self._said_sentence():
+            return False
+        return attribute in ("占比", "比重", "比例") or not topic.endswith(words("subjects", "attributes", "heads"))
 
     def _carries(self, frame: Frame) -> bool:
         said = self._said[-1] if self._said else None

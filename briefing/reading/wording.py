@@ -10,6 +10,7 @@ from briefing.reading.vocabulary import table, words
 
 _EDGES = " \u00a0\u3000、，,：:-—–*"
 _LONGEST_HEAD = 60
+_RATES = ("增幅", "增速", "涨幅", "增长率", "降幅", "跌幅")
 _REACHING = ("到", "至", "达", "在", "为")
 
 
@@ -36,6 +37,11 @@ def _tail(group: str) -> re.Pattern[str]:
     literal = sorted(groups[group], key=lambda word: (-len(word), word))
     extra = [*groups["patterns"], *groups["guarded"]] if group == "reach" else []
     return re.compile("(?:" + "|".join([*extra, *(re.escape(word) for word in literal)]) + ")$")
+
+
+@cache
+def _noun_of_verb() -> re.Pattern[str]:
+    return re.compile(table("subjects")["lead"]["nouns"])
 
 
 def _literal(entries: tuple[str, ...]) -> list[str]:
@@ -65,7 +71,7 @@ def trim_lead(text: str) -> str:
             if kept_verb(text):
                 break
             found = _lead_verbs().match(text)
-            if not found:
+            if not found or _noun_of_verb().match(text, found.end()):
                 break
         elif len(kept_verb(text)) > len(found[0]):
             break
@@ -109,5 +115,7 @@ def trim_tail(text: str) -> Trimmed:
             reached = reached or (not change and found[0].endswith(_REACHING))
         elif not change:
             change, verb = group, found[0]
+            # 涨幅控制在2%: the rate itself is what was reached, so the number is still a change.
+            reached = reached and found[0] not in _RATES
         text = text[: len(text) - len(found[0])].rstrip(_EDGES)
     return Trimmed(text, change, reached, verb)

@@ -58,7 +58,11 @@ class Desk(QObject):
         self._connect_menus()
 
     def open(self) -> None:
-        """Begin: charts and library are got ready on their workers."""
+        """Begin: the library on its worker, then what draws charts on the other (at a first start both at once would
+        take more memory than an old office machine can spare), then show what there is."""
+        self._tasks.watch(self.door.opened, lambda _: self._prepare_charts(), self.store.failed.emit)
+
+    def _prepare_charts(self) -> None:
         self._tasks.run(chart_slot.prepare, lambda _: self.store.load())
 
     def close(self) -> None:
@@ -125,7 +129,7 @@ class Desk(QObject):
     def _loaded(self) -> None:
         window, store = self._window, self.store
         self._name_steps()
-        store.initials_of(window.outline.names(), window.outline.set_initials)
+        window.outline.set_initials(store.initials)
         if not self._first:
             return
         self._first = False

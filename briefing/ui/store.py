@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,10 +14,9 @@ from briefing.domain.contents import ReportContents
 from briefing.domain.figure import Figure, FigureRef
 from briefing.domain.place import Place
 from briefing.library.library import Library
-from briefing.library.pinyin import initials
 from briefing.ui.tasks import Tasks
 
-Snapshot = tuple[tuple[ReportContents, ...], tuple[Indicator, ...]]
+Snapshot = tuple[tuple[ReportContents, ...], tuple[Indicator, ...], Mapping[str, str]]
 
 
 class Store(QObject):
@@ -38,6 +37,7 @@ class Store(QObject):
         self._door, self._tasks = door, tasks
         self._library: tuple[ReportContents, ...] = ()
         self._indicators: tuple[Indicator, ...] = ()
+        self._initials: Mapping[str, str] = {}
 
     @property
     def library(self) -> tuple[ReportContents, ...]:
@@ -48,6 +48,11 @@ class Store(QObject):
     def indicators(self) -> tuple[Indicator, ...]:
         """What joins figures of several reports."""
         return self._indicators
+
+    @property
+    def initials(self) -> Mapping[str, str]:
+        """Pinyin initials of headings and captions."""
+        return self._initials
 
     @property
     def undo_name(self) -> str:
@@ -81,10 +86,6 @@ class Store(QObject):
         """Ask the library something else."""
         self._tasks.watch(self._door.read(work), done, self.failed.emit)
 
-    def initials_of(self, names: Sequence[str], done: Callable[[Mapping[str, str]], object]) -> None:
-        """Pinyin initials of headings and captions, off the GUI thread (the dictionary is large)."""
-        self._tasks.run(lambda: {name: initials(name) for name in names}, done)
-
     def contents_of(self, key: str) -> ReportContents | None:
         """The report with that key."""
         return next((c for c in self._library if c.report.key == key), None)
@@ -102,7 +103,7 @@ class Store(QObject):
         return Place(ref.report_key, contents.report.section_of(item).path, item.position)
 
     def _take(self, snapshot: Snapshot) -> None:
-        self._library, self._indicators = snapshot
+        self._library, self._indicators, self._initials = snapshot
         self.loaded.emit()
 
     def _settled(self, outcome: Outcome[Any]) -> None:
@@ -116,4 +117,4 @@ class Store(QObject):
 
 
 def _snapshot(library: Library) -> Snapshot:
-    return library.contents(), library.indicators()
+    return library.contents(), library.indicators(), library.initials()

@@ -63,6 +63,10 @@ def test_axes_carry_round_numbers(high: str, expected: str) -> None:
     assert [Decimal(one) for one in shown] == [Decimal(one) for one in expected.split()]
 
 
+def test_things_that_are_counted_are_not_halved() -> None:
+    assert ticks(Decimal(0), Decimal(2), counted=True) == tuple(map(Decimal, range(3)))
+
+
 @given(st.decimals(0, 10**15, allow_nan=False, places=6), st.decimals(0, 10**15, allow_nan=False, places=6))
 def test_ticks_lie_on_the_axis_with_zero_among_them(below: Decimal, above: Decimal) -> None:
     found = ticks(-below, above)

@@ -216,6 +216,15 @@ def test_a_range_is_drawn_to_its_near_end_and_reaches_to_its_far_end() -> None:
     assert far.bounds.w == pytest.approx(near.bounds.w, abs=1)
 
 
+def test_a_small_value_beside_large_ones_is_not_nothing() -> None:
+    rows = tuple(
+        Row(v, (Bar(label="2024 实绩", kind=Kind.RESULT, unit="亿元", value=Decimal(v), words=v),))
+        for v in ("1", "99999")
+    )
+    scene = lay_out(ChartSpec("图", Arrangement.ROWS, (Panel("亿元", rows),), alt="图"), 500, estimate)
+    assert [shape.bounds.w >= 1 for shape in drawn(scene, Paint.RESULT)] == [True, True]
+
+
 def test_a_value_below_zero_goes_left_and_its_words_stay_right_of_zero() -> None:
     values = ("-3.5", "2")
     rows = tuple(

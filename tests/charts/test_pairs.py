@@ -91,6 +91,18 @@ def test_unpaired_figures_of_one_unit_stand_in_a_chart_of_their_own() -> None:
     ]
 
 
+def test_a_callout_shows_the_pair_of_the_sentence_it_repeats() -> None:
+    callout = next(i for i in DONE.report.items() if i.text.startswith("全市地区生产总值完成2593.4亿元增长"))
+    (spec,) = item_chart(callout, DONE, PAIRS, (PROMISED,))
+    assert [bar.words for bar in spec.bars()] == ["2.6", "约 6"]
+
+
+def test_a_word_that_only_the_target_lacks_is_told_where_it_is_lacking() -> None:
+    (spec,) = item_chart(item("新增城镇就业"), PROMISED, PAIRS, (DONE,))
+    assert spec.unit == "万人"
+    assert [bar.words for bar in spec.bars()] == ["4.7", "≥ 4.3万"]
+
+
 def test_an_item_with_nothing_to_compare_has_no_chart() -> None:
     assert item_chart(item("PM2.5"), PROMISED, PAIRS) == ()
 
@@ -183,6 +195,17 @@ def test_a_target_without_its_counting_word_takes_the_result_s() -> None:
     jobs = panel("城镇新增就业")
     assert jobs.unit == "万人"
     assert [bar.words for bar in jobs.rows[0].bars] == ["4.7万人", "≥ 4.3万"]
+
+
+def test_a_bare_target_is_measured_in_people_not_in_the_result_s_magnitude() -> None:
+    jobs = next(pair for pair in PAIRS if pair.key == "jobs")
+    bare = replace(jobs, target=replace(jobs.target, quantity=samples.quantity("43000")))
+    spec = comparison_chart((bare,))
+    assert spec is not None
+    row = spec.panels[0].rows[0]
+    assert [(bar.value, bar.words) for bar in row.bars] == [(Decimal(47000), "4.7万人"), (Decimal(43000), "43000")]
+    assert row.difference is not None
+    assert row.difference.words == "−4000 人"
 
 
 def test_magnitudes_are_brought_to_one_axis_and_the_words_stay() -> None:

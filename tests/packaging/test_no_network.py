@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import signal
 import subprocess
@@ -14,11 +13,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 GUARD = Path(__file__).with_name("guarded.py")
 CAUGHT = 97
-
-started = pytest.mark.skipif(
-    importlib.util.find_spec("briefing.reading.figures") is None,
-    reason="figures are not read yet, so no library is made",
-)
 
 
 def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -52,7 +46,6 @@ class TestTheGuardIsAwake:
         assert run("-c", "import sqlite3; sqlite3.connect(':memory:')", cwd=tmp_path).returncode == 0
 
 
-@started
 class TestTheProgram:
     def test_creates_its_library_and_searches_it(self, tmp_path: Path) -> None:
         answer = run("--library", tmp_path / "a.db", "search", "就业", "--json", cwd=tmp_path)

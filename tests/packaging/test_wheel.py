@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import json
 import os
 import subprocess
@@ -18,10 +17,6 @@ ROOT = Path(__file__).resolve().parents[2]
 OFFLINE = {**os.environ, "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 pytestmark = pytest.mark.slow
-started = pytest.mark.skipif(
-    importlib.util.find_spec("briefing.reading.figures") is None,
-    reason="figures are not read yet, so no library is made",
-)
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -88,7 +83,6 @@ def test_installed_it_is_the_wheels_copy_that_runs(scripts: Path, tmp_path: Path
     assert Path(ast.literal_eval(answer.stdout)).is_relative_to(scripts.parent)
 
 
-@started
 class TestInstalled:
     def test_the_command_names_the_documents_it_brought_along(self, scripts: Path, tmp_path: Path) -> None:
         library = tmp_path / "资料 库.db"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.charts.pairs import comparison_chart
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.ui.detail.chart_slot import ChartSlot
@@ -44,6 +43,9 @@ class ComparePage(Page):
         self.to_top()
 
     def _show(self) -> None:
+        # Not needed before the first paint.
+        from briefing.charts.pairs import comparison_chart
+
         chosen = [i for i in self._indicators if not self._theme_name or i.theme == self._theme_name]
         found = comparison_chart(chosen, self._library)
         self.charts.set_specs((found,) if found else ())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefing.charts.colours import ChartColours
-from briefing.charts.spec import ChartSpec
 from briefing.ui.parts import clear
 from briefing.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from briefing.charts.spec import ChartSpec
 
 
 def prepare() -> None:
@@ -51,6 +53,7 @@ class ChartSlot(QWidget):
         self._timer.start()
 
     def _build(self) -> None:
+        from briefing.charts.colours import ChartColours
         from briefing.charts.screen import ChartView
 
         clear(self._layout)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from briefing.charts.pairs import item_chart
 from briefing.domain.comparison import Indicator, Terms
 from briefing.domain.contents import ReportContents
 from briefing.domain.figure import Figure, FigureRef
@@ -88,6 +87,9 @@ class ItemPage(Page):
         self, contents: ReportContents, item: Item, library: Sequence[ReportContents], indicators: Sequence[Indicator]
     ) -> None:
         """Show an item with what the library knows of it."""
+        # Not needed before the first paint.
+        from briefing.charts.pairs import item_chart
+
         fresh = self._item is not item
         self._item, self._report = item, contents.report
         figures = contents.figures_of((item,))

@@ -12,7 +12,6 @@ from briefing.domain.contents import ReportContents
 from briefing.domain.place import Place
 from briefing.domain.report import SectionRole
 from briefing.domain.shown import shown
-from briefing.export.selection import charts_of
 from briefing.ui.detail.cards import CardGrid, callout_lines, headlines
 from briefing.ui.detail.chart_slot import ChartSlot
 from briefing.ui.detail.page import Page
@@ -85,6 +84,8 @@ class ReportPage(Page):
         ]
         self._counts.setText("　".join(word for word in counts if word))
         self._show_cards(contents, library, indicators)
+        from briefing.export.selection import charts_of
+
         self.charts.set_specs(charts_of(Place(report.key), contents, library, indicators))
         sections = report.numbered() or tuple(s for s in report.parts if s.role is SectionRole.BODY)
         self._sections.set_sections(contents, sections)

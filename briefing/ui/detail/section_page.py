@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefing.charts.build import section_charts
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.labels import section_title
@@ -93,6 +92,9 @@ class SectionPage(Page):
         self, contents: ReportContents, section: Section, indicators: Sequence[Indicator], *, fresh: bool = True
     ) -> None:
         """Show a section with what the library knows of it; ``fresh`` scrolls to the top."""
+        # Not needed before the first paint.
+        from briefing.charts.build import section_charts
+
         report = contents.report
         self.crumb.show_path(report, section, inside=False)
         self._title.setText(shown(section_title(section)))

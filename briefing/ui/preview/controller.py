@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,17 +15,27 @@ from briefing.domain.errors import KnownError
 from briefing.domain.labels import caption, section_title
 from briefing.domain.place import Place
 from briefing.domain.shown import shown
+from briefing.export.choices import PageChoices
 from briefing.export.fonts import FontShelf
 from briefing.export.pdf import PdfWriter
-from briefing.export.selection import PageChoices, annotations_of, document_of
-from briefing.export.steps import Progress
+from briefing.export.selection import annotations_of, document_of
+from briefing.export.steps import ExportCancelled, Progress
 from briefing.ui.main_window import MainWindow
 from briefing.ui.settings import WindowSettings
 from briefing.ui.store import Store
-from briefing.ui.tasks import Cancel, Tasks
+from briefing.ui.tasks import Cancel, Stopped, Tasks
 
 PREVIEW_PPI = 144.0
 PRINTER_PPI = 300.0
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """An export that was stopped is no error."""
+    try:
+        yield
+    except ExportCancelled as stopped:
+        raise Stopped from stopped
 
 
 class PreviewController(QObject):
@@ -85,7 +97,8 @@ class PreviewController(QObject):
 
         def work() -> tuple[QImage, ...]:
             document = document_of(place, library, indicators, choices)
-            pages = self._writer.to_png(document, PREVIEW_PPI, progress=progress, cancelled=cancel)
+            with _stoppable():
+                pages = self._writer.to_png(document, PREVIEW_PPI, progress=progress, cancelled=cancel)
             return tuple(QImage.fromData(page) for page in pages)
 
         def done(images: tuple[QImage, ...]) -> None:
@@ -117,7 +130,8 @@ class PreviewController(QObject):
 
         def work() -> None:
             document = document_of(place, library, indicators, choices)
-            self._writer.write(document, target, progress=progress, cancelled=cancel)
+            with _stoppable():
+                self._writer.write(document, target, progress=progress, cancelled=cancel)
 
         def done(_: None) -> None:
             self._page.show_progress(1.0, self.tr("已写入 {0}").format(target))
@@ -135,7 +149,8 @@ class PreviewController(QObject):
 
         def work() -> tuple[bytes, ...]:
             document = document_of(place, library, indicators, choices)
-            return tuple(self._writer.to_png(document, PRINTER_PPI, progress=progress, cancelled=cancel))
+            with _stoppable():
+                return tuple(self._writer.to_png(document, PRINTER_PPI, progress=progress, cancelled=cancel))
 
         self._tasks.run(work, self._print_pages, self._fail)
 
@@ -190,4 +205,3 @@ class PreviewController(QObject):
         self._run += 1
         self._window.notice.hide()
         self.left.emit()
-

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QProgressBar
 
 from briefing.domain.annotation import Annotation
 from briefing.domain.shown import shown
-from briefing.export.selection import PageChoices
+from briefing.export.choices import PageChoices
 from briefing.ui.parts import Elided, button, clear, label, row
 from briefing.ui.preview.sheets import Sheets
 from briefing.ui.theme import Theme
