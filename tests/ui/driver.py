@@ -40,7 +40,8 @@ def place_of(contents: ReportContents, words: str) -> Place:
 
 
 def visible(root: QWidget, kind: type[W]) -> list[W]:
-    """The widgets of a kind that can be seen, in the order they were made."""
+    """The widgets of a kind that can be seen once the event loop has come round, in the order they were made."""
+    QApplication.processEvents()
     return [widget for widget in root.findChildren(kind) if widget.isVisibleTo(root.window())]
 
 
@@ -129,7 +130,7 @@ class Person:
         """Press the first key sequence of a menu command, wherever the focus is."""
         action = self.window.menus.actions[name]
         assert action.isEnabled(), name
-        combination = action.shortcuts()[0][0]
+        combination = action.shortcuts()[0][0]  # type: ignore[index]
         QTest.keyClick(self.focused(), combination.key(), combination.keyboardModifiers())
 
     def press(self, words: str, root: QWidget | None = None) -> None:
