@@ -59,6 +59,7 @@ class Person:
         if not settings.exists():
             settings_now.appearance = Appearance.LIGHT
         self.program = Program(qapp, library, settings_now)
+        self._left = False
 
     @property
     def window(self) -> MainWindow:
@@ -81,6 +82,10 @@ class Person:
         return self
 
     def leave(self) -> None:
+        """Close the window, once."""
+        if self._left:
+            return
+        self._left = True
         self.window.close()
         self.window.deleteLater()
         self._app.sendPostedEvents()
