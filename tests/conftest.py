@@ -58,6 +58,22 @@ def qapp(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with the two real reports; made once, and never to be changed: copy it."""
+    from briefing.library.library import Library
+
+    path = tmp_path_factory.mktemp("seeded") / "library.db"
+    Library.open(path).close()
+    return path
+
+
+@pytest.fixture
+def library_file(seeded: Path, tmp_path: Path) -> Path:
+    """A seeded library of the test's own."""
+    return Path(shutil.copy(seeded, tmp_path / "library.db"))
+
+
 class _Warnings(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

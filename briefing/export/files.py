@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import tempfile
+import os
+import secrets
 from pathlib import Path
 
 from briefing.domain.errors import ExportError
@@ -29,15 +31,15 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises ExportError in a sentence when there is no permission, no room, or the old file is held by another program.
     """
     check_folder(path)
-    beside: Path | None = None
+    beside = path.with_name(f".briefing-{secrets.token_hex(8)}.part")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".briefing-", suffix=".part", delete=False) as part:
-            beside = Path(part.name)
+        with beside.open("xb") as part:
             part.write(content)
-        beside.chmod(0o644)
+            part.flush()
+            os.fsync(part.fileno())
         beside.replace(path)
     except OSError as error:
-        if beside is not None:
+        with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
         raise ExportError(sentence_for(error, path), detail=repr(error)) from error
 

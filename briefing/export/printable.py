@@ -50,7 +50,7 @@ def formless(document: Document) -> tuple[str, ...]:
     """Its characters that have no printed form of their own: controls, half surrogates, private and void code points,
     and marks that would reorder what stands beside them (a figure must not be readable backwards).
     """
-    found = {char: None for text in _texts(document) for char in text if _formless(char)}
+    found = {char: None for text in texts_of(document) for char in text if _formless(char)}
     return tuple(found)
 
 
@@ -69,7 +69,7 @@ def place_of(document: Document, char: str) -> str:
     """Where a character stands, in words: the title, or the words around it."""
     if char in document.title:
         return "标题里"
-    for text in _texts(document):
+    for text in texts_of(document):
         at = text.find(char)
         if at >= 0:
             around = text[max(0, at - 8) : at + 8]
@@ -85,17 +85,17 @@ def _formless(char: str) -> bool:
     return char in _REORDERING or unicodedata.category(char) in _SHOWN_CATEGORIES
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts_of(value: object) -> Iterator[str]:
     """Every string a reader would see, in order; a chart's drawing is none."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts(part)
+            yield from texts_of(part)
     elif is_dataclass(value):
         for field in fields(value):
             if not (isinstance(value, Chart) and field.name == "svg"):
-                yield from _texts(getattr(value, field.name))
+                yield from texts_of(getattr(value, field.name))
 
 
 def _mapped(value: Value, change: Callable[[str], str]) -> Value:

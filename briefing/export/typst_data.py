@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from briefing.export.document import (
@@ -23,6 +24,7 @@ from briefing.export.document import (
 )
 from briefing.export.fonts import FaceRole, FontChoice
 from briefing.export.numbering import chinese_date
+from briefing.export.printable import texts_of
 from briefing.export.titles import title_lines
 
 UNTITLED = "简报"
@@ -31,8 +33,9 @@ UNTITLED = "简报"
 _KAI_LINE, _SMALL_LINE = 27.0, 30.0
 """How many characters of 3号 and of 4号 a centred line under the title takes."""
 
-_LONG_TABLE = 9
-"""Tables of more rows may run over a page's end; shorter ones stay whole."""
+_MOST_ROWS = 9
+_MOST_CHARACTERS = 600
+"""Blocks of more may run over a page's end; shorter ones stay whole."""
 
 
 def files_for(document: Document, faces: tuple[FontChoice, ...]) -> dict[str, bytes]:
@@ -58,6 +61,7 @@ def _document(document: Document) -> dict[str, Any]:
         "lang": language or "zh",
         "region": region or None,
         "blocks": _blocks(document.blocks),
+        "whole": _short(replace(document, blocks=())),
     }
 
 
@@ -68,7 +72,7 @@ def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
     out = []
     tables = charts = depth = 0
     for block in blocks:
-        data = _block(block)
+        data = _block(block) | {"whole": _short(block)}
         if isinstance(block, Table):
             tables += 1
             data["number"] = tables
@@ -96,7 +100,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Table():
             return _table(block)
         case Chart():
-            return {"kind": "chart", "alt": block.alt or block.caption or "图表", "caption": block.caption}
+            alt = block.alt or block.caption or "图表"
+            return {"kind": "chart", "alt": alt, "caption": block.caption, "floats": block.floats}
         case Callouts():
             cards = [{"label": card.label, "value": card.value, "tail": card.tail} for card in block.cards]
             return {"kind": "callouts", "cards": cards}
@@ -108,6 +113,12 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "source", "text": block.text}
         case PageBreak():
             return {"kind": "break"}
+
+
+def _short(value: Block | Note | Document) -> bool:
+    """Whether something surely fits on a page, so that it can be kept whole."""
+    rows = len(value.rows) if isinstance(value, Table) else 0
+    return rows <= _MOST_ROWS and sum(map(len, texts_of(value))) <= _MOST_CHARACTERS
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -123,9 +134,9 @@ def _table(table: Table) -> dict[str, Any]:
             for column in table.columns
         ],
         "rows": [[_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows],
+        "repeat": sum(len(column.heading) + len(column.unit) for column in table.columns) <= _MOST_CHARACTERS,
         "notes": list(table.notes),
         "remark": table.remark,
-        "long": len(table.rows) > _LONG_TABLE,
     }
 
 
@@ -146,6 +157,7 @@ def _note(note: Note) -> dict[str, Any]:
         "signed": "，".join(part for part in signed if part),
         "source": note.source,
         "computed": note.computed,
+        "whole": _short(note),
     }
 
 

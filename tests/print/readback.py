@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pypdf import PdfReader
@@ -28,6 +29,7 @@ def root(pdf: bytes) -> Any:
     return reader(pdf).trailer["/Root"]
 
 
+@lru_cache(maxsize=4)
 def reader(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf))
 

@@ -81,7 +81,7 @@ def test_empty_blocks_print(writer: PdfWriter) -> None:
     assert len(readback.reader(writer.to_pdf(Document("标题", blocks=blocks))).pages) == 1
 
 
-@pytest.mark.parametrize("unit", ["字", "word ", "3.14", "x"])
+@pytest.mark.parametrize("unit", ["字", "word ", "3.14"])
 def test_a_paragraph_of_10_000_characters_loses_none_and_stays_on_the_sheet(writer: PdfWriter, unit: str) -> None:
     text = (unit * 10_000)[:10_000]
     pdf = writer.to_pdf(Document("标题", blocks=(Paragraph((Run(text),)),)))
@@ -92,6 +92,18 @@ def test_a_paragraph_of_10_000_characters_loses_none_and_stays_on_the_sheet(writ
     for page in range(len(readback.reader(pdf).pages)):
         for piece in readback.pieces(pdf, page):
             assert piece.x <= 184 * readback.MM
+
+
+@pytest.mark.parametrize(("unit", "count"), [("字", 2500), ("x", 400)])
+def test_a_text_beyond_all_measure_stays_on_the_sheets_wherever_it_stands(
+    writer: PdfWriter, unit: str, count: int
+) -> None:
+    pdf = writer.to_pdf(everywhere(unit * count))
+    assert readback.text(pdf).count(unit) >= count * 20
+    for page in range(len(readback.reader(pdf).pages)):
+        for piece in readback.pieces(pdf, page):
+            assert 20 * readback.MM < piece.y < 262 * readback.MM
+            assert piece.x < 186 * readback.MM
 
 
 def test_every_kind_of_line_end_ends_a_line(writer: PdfWriter) -> None:

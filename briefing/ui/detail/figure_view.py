@@ -161,6 +161,7 @@ class FigureView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -219,16 +220,24 @@ class FigureView(QTableView):
     def _measure(self) -> None:
         row = self._theme.px(40)
         self.verticalHeader().setDefaultSectionSize(row)
-        self.setFixedHeight(self._theme.px(32) + row * self._model.rowCount() + 1)
         self._share_width()
         self.viewport().update()
         self.updateGeometry()
 
     def _share_width(self) -> None:
-        """Numbers get what they need, the subject the rest."""
+        """Numbers get what they need, the subject the rest.
+
+        On a narrow page the measure gives way first; where even that is not enough the table scrolls sideways.
+        """
         columns = self._model.columns
         wants = {at: self._wanted(at) for at, column in enumerate(columns) if column is not Column.SUBJECT}
         room = self.viewport().width() - sum(wants.values())
+        if Column.MEASURE in columns:
+            at = columns.index(Column.MEASURE)
+            narrow = room < self._theme.px(120)
+            self.setColumnHidden(at, narrow)
+            room += wants.pop(at) if narrow else 0
+        self._scroll_sideways(room < self._theme.px(120))
         # Where there is room to spare the subject takes no more than two thirds of it: eyes must cross the gap.
         least = min(self._theme.px(300), max(self._theme.px(120), self._widest_subject()))
         spare = max(0, room - least)
@@ -237,8 +246,14 @@ class FigureView(QTableView):
         for at, column in enumerate(columns):
             if column is Column.SUBJECT:
                 self.setColumnWidth(at, max(self._theme.px(120), room - share * len(numbers)))
-            else:
+            elif at in wants:
                 self.setColumnWidth(at, wants[at] + (share if at in numbers else 0))
+
+    def _scroll_sideways(self, on: bool) -> None:
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if on else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(policy)
+        rows = self._theme.px(32) + self._theme.px(40) * self._model.rowCount() + 1
+        self.setFixedHeight(rows + (self.horizontalScrollBar().sizeHint().height() if on else 0))
 
     def _widest_subject(self) -> int:
         metrics = QFontMetricsF(self._theme.sans(15))

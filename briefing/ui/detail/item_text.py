@@ -103,7 +103,7 @@ class ItemText(QWidget):
         box = QRectF()
         for part in boxes:
             box = box.united(part)
-        return box
+        return box.translated(4, 0)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -357,7 +357,8 @@ class ItemText(QWidget):
 
 def _clause(text: str, at: int) -> Span:
     """The clause around a code point, its closing mark left out: what a double click selects."""
-    stops = "。；;，,！？"
-    start = max((text.rfind(stop, 0, at) for stop in stops), default=-1) + 1
-    ends = [end for stop in stops if (end := text.find(stop, at)) >= 0]
+    # In the form shown a comma that groups thousands differs from one that ends a clause.
+    words, stops = shown(text), "。；，！？"
+    start = max((words.rfind(stop, 0, at) for stop in stops), default=-1) + 1
+    ends = [end for stop in stops if (end := words.find(stop, at)) >= 0]
     return Span(start, max(start, min(ends, default=len(text))))

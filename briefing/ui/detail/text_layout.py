@@ -160,7 +160,10 @@ class SetText:
         return ranges
 
     def _break_lines(self, width: float, breaks: list[int]) -> None:
-        wholes = [(self._units.to_qt(s.span.start), self._units.to_qt(s.span.end)) for s in self._stretches if s.whole]
+        # The bound word behind a figure (以上) has its colour and stays with it.
+        ends = {s.span.start: s.span.end for s in self._stretches if s.colour and not s.whole}
+        spans = [(s.span.start, ends.get(s.span.end, s.span.end)) for s in self._stretches if s.whole]
+        wholes = [(self._units.to_qt(start), self._units.to_qt(end)) for start, end in spans]
         forced = [self._units.to_qt(at) for at in breaks]
         self._layout.beginLayout()
         top = 0.0
@@ -172,10 +175,18 @@ class SetText:
                 if start < low < stop < high:
                     stop = low
             if stop != end:
-                line.setNumColumns(stop - start, width)
+                line.setNumColumns(self._columns(start, stop), width)
             line.setPosition(QPointF(0, top + (self.line_height - line.height()) / 2))
             top += self.line_height
         self._layout.endLayout()
+
+    def _columns(self, start: int, stop: int) -> int:
+        """How many columns of Qt's lie between two offsets: it counts what a cursor steps over, not UTF-16 units."""
+        count = 0
+        while start < stop:
+            start = max(start + 1, self._layout.nextCursorPosition(start))
+            count += 1
+        return count
 
 
 def _range(place: tuple[int, int], style: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -100,8 +100,10 @@ class Sheets(QScrollArea):
 
     def _tell(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        current = 1
+        # Counted up from the heights: new sheets lie on each other until the event loop lays them out.
+        current, top = 1, self._column.contentsMargins().top()
         for number, sheet in enumerate(self._sheets, start=1):
-            if sheet.y() <= middle:
+            if top <= middle:
                 current = number
+            top += sheet.minimumHeight() + self._column.spacing()
         self.page_changed.emit(current)

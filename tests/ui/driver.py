@@ -1,0 +1,169 @@
+"""A person at the program: what tests of the whole window do with it, through its widgets alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QTreeView, QWidget
+from pytestqt.qtbot import QtBot
+
+from briefing.app import Program
+from briefing.domain.contents import ReportContents
+from briefing.domain.labels import caption
+from briefing.domain.place import Place
+from briefing.domain.report import Item
+from briefing.ui.desk import Desk
+from briefing.ui.main_window import MainWindow
+from briefing.ui.settings import WindowSettings
+from briefing.ui.theme import Appearance
+
+W = TypeVar("W", bound=QWidget)
+
+TARGETS, RESULTS = "changzhi-2026", "changzhi-2024"
+PATIENCE_MS = 30_000
+
+
+def item_of(contents: ReportContents, words: str) -> Item:
+    """The one item whose text holds these words."""
+    (found,) = [item for item in contents.report.items() if words in item.text]
+    return found
+
+
+def place_of(contents: ReportContents, words: str) -> Place:
+    """Where that item stands."""
+    item = item_of(contents, words)
+    return Place(contents.report.key, contents.report.section_of(item).path, item.position)
+
+
+def visible(root: QWidget, kind: type[W]) -> list[W]:
+    """The widgets of a kind that can be seen once the event loop has come round, in the order they were made."""
+    QApplication.processEvents()
+    return [widget for widget in root.findChildren(kind) if widget.isVisibleTo(root.window())]
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+
+
+class Person:
+    """Sits before the program; ``settle`` waits, without a clock, until nothing is under way."""
+
+    def __init__(self, qtbot: QtBot, qapp: QApplication, library: Path, settings: Path) -> None:
+        self._bot, self._app = qtbot, qapp
+        self.library, self.settings_file = library, settings
+        settings_now = WindowSettings(settings)
+        if not settings.exists():
+            settings_now.appearance = Appearance.LIGHT
+        self.program = Program(qapp, library, settings_now)
+        self._left = False
+
+    @property
+    def window(self) -> MainWindow:
+        return self.program.window
+
+    @property
+    def desk(self) -> Desk:
+        assert self.program.desk is not None
+        return self.program.desk
+
+    def start(self, *, size: tuple[int, int] | None = (1366, 768)) -> Person:
+        ready: list[bool] = []
+        self.program.when_ready(lambda: ready.append(True))
+        if size:
+            self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        self.until(lambda: bool(ready))
+        self.settle()
+        return self
+
+    def leave(self) -> None:
+        """Close the window, once."""
+        if self._left:
+            return
+        self._left = True
+        self.window.close()
+        self.window.deleteLater()
+        self._app.sendPostedEvents()
+        self._app.processEvents()
+        self._app.setStyleSheet("")
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self._bot.waitUntil(holds, timeout=PATIENCE_MS)
+
+    def settle(self) -> None:
+        """Until every answer has come and what follows it in the event loop is done."""
+        still = 0
+        while still < 4:
+            self.until(lambda: not self.program.tasks.busy)
+            self._app.processEvents()
+            still = 0 if self.program.tasks.busy else still + 1
+
+    # What the library holds, as the window knows it.
+
+    @property
+    def contents(self) -> dict[str, ReportContents]:
+        return {contents.report.key: contents for contents in self.desk.store.library}
+
+    def place(self, words: str, key: str = TARGETS) -> Place:
+        return place_of(self.contents[key], words)
+
+    # What a person does.
+
+    def go(self, place: Place | None) -> None:
+        self.program.navigator.go(place)
+        self.settle()
+
+    def open(self, words: str, key: str = TARGETS) -> None:
+        """Open the item that holds these words."""
+        self.go(self.place(words, key))
+
+    def keys(self, widget: QWidget, *keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        for key in keys:
+            QTest.keyClick(widget, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+    def focused(self) -> QWidget:
+        focused = self._app.focusWidget()
+        assert focused is not None
+        return focused
+
+    def shortcut(self, name: str) -> None:
+        """Press the first key sequence of a menu command, wherever the focus is."""
+        action = self.window.menus.actions[name]
+        assert action.isEnabled(), name
+        combination = action.shortcuts()[0][0]  # type: ignore[index]
+        QTest.keyClick(self.focused(), combination.key(), combination.keyboardModifiers())
+
+    def press(self, words: str, root: QWidget | None = None) -> None:
+        """Click the one visible button with these words on it, or this accessible name."""
+        buttons = [b for b in visible(root or self.window, QPushButton) if words in (b.text(), b.accessibleName())]
+        assert len(buttons) == 1, (words, [b.text() for b in buttons])
+        buttons[0].click()
+
+    @property
+    def sentence(self) -> str:
+        """What the notice says."""
+        return self.window.notice.sentence
+
+    @property
+    def tree(self) -> QTreeView:
+        return self.window.outline.findChildren(QTreeView)[0]
+
+    def rows(self) -> list[str]:
+        """The rows of the tree that are unfolded."""
+        found, index = [], self.tree.model().index(0, 0)
+        while index.isValid():
+            found.append(str(index.data()))
+            index = self.tree.indexBelow(index)
+        return found
+
+    @property
+    def heading(self) -> str:
+        """What the item page in front is about."""
+        item = self.window.item_page.item
+        assert item is not None and self.window.page is self.window.item_page
+        return caption(item)
