@@ -76,8 +76,8 @@ def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete the widgets once the event loop comes round."""
     while (entry := layout.takeAt(0)) is not None:
         if widget := entry.widget():
+            # It keeps its parent: one without would be Python's to collect, in the midst of whatever Qt does just then.
             widget.hide()
-            widget.setParent(None)
             widget.deleteLater()
         elif inner := entry.layout():
             clear(inner)
