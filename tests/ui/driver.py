@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
@@ -130,6 +131,15 @@ class Person:
         focused = self._app.focusWidget()
         assert focused is not None
         return focused
+
+    def type(self, words: str) -> None:
+        """Type into whatever has the focus: letters by keys, Chinese as an input method gives it."""
+        if words.isascii():
+            QTest.keyClicks(self.focused(), words)
+        else:
+            given = QInputMethodEvent()
+            given.setCommitString(words)
+            self._app.sendEvent(self.focused(), given)
 
     def shortcut(self, name: str) -> None:
         """Press the first key sequence of a menu command, wherever the focus is."""
