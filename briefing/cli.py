@@ -161,15 +161,16 @@ def _search(call: argparse.Namespace) -> int:
 
 def _export(call: argparse.Namespace) -> int:
     from briefing.export.choices import PageChoices
-    from briefing.export.fonts import FontShelf
+    from briefing.export.fonts import FaceRole, FontShelf
     from briefing.export.pdf import PdfWriter
     from briefing.export.selection import document_of, place_of
 
     with _library(call) as library:
         contents, indicators = library.contents(), library.indicators()
     place = place_of(contents, call.report, call.section)
-    document = document_of(place, contents, indicators, PageChoices())
-    writer = PdfWriter(FontShelf())
+    shelf = FontShelf()
+    document = document_of(place, contents, indicators, PageChoices(), shelf.families(FaceRole.HEI))
+    writer = PdfWriter(shelf)
     writer.write(document, call.to)
     if call.json:
         _json({"file": str(call.to.resolve()), "fonts": {f.role.value: f.used for f in writer.faces}})

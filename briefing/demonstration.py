@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.domain.errors import ExportError
 from briefing.domain.place import Place
-from briefing.export.fonts import FontShelf
-from briefing.export.pdf import PdfWriter
 from briefing.export.choices import PageChoices
+from briefing.export.fonts import FaceRole, FontShelf
+from briefing.export.pdf import PdfWriter
 from briefing.export.selection import document_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 WIDTH, HEIGHT = 1366, 768
 """The smallest screen that offices still have."""
@@ -35,14 +40,16 @@ def demonstrate(library: Path, to: Path | None = None) -> tuple[Path, ...]:
         raise ExportError(f"无法在“{folder}”建立文件夹，请换一个位置。", detail=str(error)) from error
     with Library.open(library) as opened:
         reports, indicators = opened.contents(), opened.indicators()
-    writer = PdfWriter(FontShelf())
+    shelf = FontShelf()
+    writer, faces = PdfWriter(shelf), shelf.families(FaceRole.HEI)
     written = [library]
     for contents in reports:
         path = folder / f"{contents.report.key}.pdf"
-        writer.write(document_of(Place(contents.report.key), reports, indicators, PageChoices()), path)
+        writer.write(document_of(Place(contents.report.key), reports, indicators, PageChoices(), faces), path)
         written.append(path)
     path = folder / "window.png"
     with _Window(library) as window:
+        window.go(_item_with_most_joined(window))
         window.picture(path)
     return (*written, path)
 
@@ -55,7 +62,7 @@ def screenshots(to: Path) -> tuple[Path, ...]:
 
         def take(name: str) -> None:
             made.append(to / f"{name}.png")
-            window.picture(made[-1])
+            window.picture(made[-1], small=True)
 
         take("start")
         window.go(_first_report(window))
@@ -128,10 +135,16 @@ class _Window:
         assert self.program.desk is not None
         self.program.desk.search.open(words)
 
-    def picture(self, path: Path) -> None:
-        """Write the window as a PNG once it has come to rest. Raises ExportError when it cannot be written."""
+    def picture(self, path: Path, *, small: bool = False) -> None:
+        """Write the window as a PNG once it has come to rest; ``small`` takes a third of the room.
+
+        Raises ExportError when it cannot be written.
+        """
         self._until(lambda: not self.program.tasks.busy)
-        if not self.program.window.grab().save(str(path), "PNG"):
+        image = self.program.window.grab().toImage()
+        if small:
+            image = _in_256_colours(image)
+        if not image.save(str(path)):
             raise ExportError(f"写不了图片“{path}”，请换一个位置。")
 
     def _until(self, holds: Callable[[], bool]) -> None:
@@ -144,6 +157,18 @@ class _Window:
         while still < 12 and not clock.hasExpired(PATIENCE_MS):
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             still = still + 1 if holds() else 0
+
+
+def _in_256_colours(image: QImage) -> QImage:
+    """The picture in its own commonest colours: text and flat areas need no more."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    colours = Counter(memoryview(plain.constBits()).cast("I"))
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    table = [colour for colour, _ in colours.most_common(256)]
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
 
 
 def _first_report(window: _Window) -> Place:

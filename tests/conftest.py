@@ -107,6 +107,7 @@ def nothing_left_behind() -> Iterator[None]:
     windows = _open_windows()
     yield
     _drain_thread_pool()
+    _clear_clipboard()
     # Qt's own threads show as dummies once they have run Python code, and for as long as the process lives.
     begun = [t for t in threading.enumerate() if t not in threads and not isinstance(t, threading._DummyThread)]
     for thread in begun:
@@ -128,6 +129,13 @@ def _open_windows() -> set[str]:
         for widget in widgets.QApplication.topLevelWidgets()
         if widget.isVisible()
     }
+
+
+def _clear_clipboard() -> None:
+    """Keep what one test copied from the next; and Qt's offscreen platform crashes at exit with data on it."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 def _drain_thread_pool() -> None:

@@ -188,6 +188,10 @@ class ChartView(QWidget):
         assert self._scene is not None
         return QRectF(0, 0, self._scene.width, self._scene.height).adjusted(margin, margin, -margin, -margin)
 
+    @property
+    def _count(self) -> int:
+        return len(self._scene.hits) if self._scene else 0
+
     def _bar(self, index: int) -> Bar:
         assert self._scene is not None
         return self._scene.hits[index].bar
@@ -204,7 +208,7 @@ class ChartView(QWidget):
 
     def _step(self, to: int) -> None:
         before = self._current
-        self._current = max(0, min(to, len(self._marks) - 1))
+        self._current = max(0, min(to, self._count - 1))
         self._ringed = True
         self._repaint(before, self._current)
         bar = self._bar(self._current)
@@ -213,7 +217,7 @@ class ChartView(QWidget):
         self._tell(self._current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        count, at = len(self._marks), self._current
+        count, at = self._count, self._current
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
         key = Qt.Key(event.key())
         if not count or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -230,7 +234,7 @@ class ChartView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if keyboard and self._marks:
+        if keyboard and self._count:
             self._step(self._current or 0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -311,26 +315,31 @@ class ChartView(QWidget):
                 owned.setdefault(primitive.owner, []).append(primitive)
         self._keep(1 + len(elided), len(scene.hits))
         self._words[0].renew(tuple(owned.get(-1, ())), QRectF(0, 0, scene.width, scene.height))
-        for words, text in zip(self._words[1:], elided, strict=True):
+        for words, text in zip(self._words[1:], elided, strict=False):
             words.renew((text,), qrect(text.rect), text.whole)
         for index, hit in enumerate(scene.hits):
             self._marks[index].renew(tuple(owned.get(index, ())), qrect(hit.rect), hit.bar)
         if self._current is not None:
-            self._current = min(self._current, len(self._marks) - 1) if self._marks else None
+            self._current = min(self._current, len(scene.hits) - 1) if scene.hits else None
         self._fit()
 
     def _keep(self, words: int, marks: int) -> None:
-        """Have exactly so many objects in the plot."""
+        """Have at least so many objects in the plot, and show exactly so many.
+
+        None is ever taken out: taking them out one by one left PySide 6.9 with a dead wrapper in its books, over
+        which the process fell when it ended.
+        """
         plot = self._plot.getPlotItem()
-        for kept, wanted in ((self._words, words), (self._marks, marks)):
-            while len(kept) > wanted:
-                plot.removeItem(kept.pop())
         while len(self._words) < words:
             self._words.append(Words(self))
             plot.addItem(self._words[-1])
         while len(self._marks) < marks:
             self._marks.append(Mark(self, len(self._marks)))
             plot.addItem(self._marks[-1])
+        for index, shown in enumerate(self._words):
+            shown.setVisible(index < words)
+        for index, mark in enumerate(self._marks):
+            mark.setVisible(index < marks)
 
     def _fit(self) -> None:
         self._plot.show_range(self.width() / self._scale, self.height() / self._scale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from briefing.domain.annotation import Annotation
@@ -117,8 +118,10 @@ def _report_page(
     for part in headline:
         blocks.append(_part_heading(part, count))
         blocks += _headline(part, contents)
-    if charts:
-        blocks += [Heading("图表", 1, count.next()), *charts]
+    # Under the headline figures they belong to; where there are none they need a heading of their own.
+    if charts and not headline:
+        blocks.append(Heading("图表", 1, count.next()))
+    blocks += [replace(chart, floats=bool(headline)) for chart in charts]
     for part in report.parts:
         if part not in headline:
             blocks.append(_part_heading(part, count))

@@ -126,11 +126,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart as SVG text, with what it says in words for those who cannot see it."""
+    """A chart as SVG text, with what it says in words for those who cannot see it.
+
+    One that ``floats`` goes to the head or the foot of a page, and the text after it fills the page it left.
+    """
 
     svg: str
     alt: str
     caption: str = ""
+    floats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

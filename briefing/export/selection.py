@@ -21,8 +21,6 @@ from briefing.export.document import Document
 TYPE_AREA_MM = 156.0
 """The width of the type area (GB/T 9704-2012, 5.2.1)."""
 
-CHART_FACES = ("SimHei", "Noto Sans SC", "Noto Sans CJK SC")
-
 
 def place_of(library: Iterable[ReportContents], key: str, section: int | None) -> Place:
     """The place named by a report's key and a section's number. Raises ExportError in a sentence when there is none."""
@@ -71,13 +69,24 @@ def charts_of(
 
 
 def document_of(
-    place: Place, library: Sequence[ReportContents], indicators: Sequence[Indicator], choices: PageChoices
+    place: Place,
+    library: Sequence[ReportContents],
+    indicators: Sequence[Indicator],
+    choices: PageChoices,
+    faces: tuple[str, ...],
 ) -> Document:
-    """The page for a place, with what was chosen. Raises LookupError for a place that the library does not have."""
+    """The page for a place, with what was chosen; ``faces`` are those that charts are lettered in, first choice first.
+
+    Raises LookupError for a place that the library does not have.
+    """
     contents = next((c for c in library if c.report.key == place.report_key), None)
     if contents is None:
         raise LookupError(f"no report {place.report_key}")
     specs = charts_of(place, contents, library, indicators) if choices.charts else ()
-    drawn = [(spec.title, to_svg(spec, width_mm=TYPE_AREA_MM, fonts=CHART_FACES), spec.alt) for spec in specs]
+    # Under an item's table its caveats stand already; a report's table is an appendix, far from the chart.
+    notes_too = not choices.table or place.item is None
+    drawn = [
+        (spec.title, to_svg(spec, width_mm=TYPE_AREA_MM, fonts=faces, notes=notes_too), spec.alt) for spec in specs
+    ]
     notes = [note for note in annotations_of(place, contents) if note.id in choices.annotations]
     return page_for(place, contents, indicators, annotations=notes, charts=drawn, tables=choices.table)

@@ -72,8 +72,11 @@ def _compile(files: dict[str, bytes], fonts: typst.Fonts, **options: object) -> 
 
 
 def _characters(diagnostic: str) -> tuple[str, ...]:
-    """The characters that Typst complains of, each once, in its order."""
+    """The characters that Typst complains of, each once, in its order.
+
+    Of a foreign mark on a digit or a letter it names both; every face has the digit, and a chart is written with it.
+    """
     found: dict[str, None] = {}
     for text in _NO_FACE.findall(diagnostic):
         found[_ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)] = None
-    return tuple(found)
+    return tuple(char for char in found if not char.isascii()) or tuple(found)

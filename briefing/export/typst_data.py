@@ -100,7 +100,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Table():
             return _table(block)
         case Chart():
-            return {"kind": "chart", "alt": block.alt or block.caption or "图表", "caption": block.caption}
+            alt = block.alt or block.caption or "图表"
+            return {"kind": "chart", "alt": alt, "caption": block.caption, "floats": block.floats}
         case Callouts():
             cards = [{"label": card.label, "value": card.value, "tail": card.tail} for card in block.cards]
             return {"kind": "callouts", "cards": cards}

@@ -16,14 +16,18 @@ _BEFORE = (
     (Bound.UNDER, r"接近|将近|不足|不到|未到|低于|少于|小于|近"),
     (Bound.ABOUT, r"大约|约为|约|大致|左右达"),
 )
-_BEFORE_PATTERN = re.compile("(?:" + "|".join(f"(?P<{bound.name}>{words})" for bound, words in _BEFORE) + r")(?:了|到|[ \u00a0])?$")
+_BEFORE_PATTERN = re.compile(
+    "(?:" + "|".join(f"(?P<{bound.name}>{words})" for bound, words in _BEFORE) + r")(?:了|到|[ \u00a0])?$"
+)
 _AFTER = (
     (Bound.AT_LEAST, r"及以上|以上"),
     (Bound.AT_MOST, r"及以下|以下|以内|之内"),
     (Bound.ABOUT, r"左右|上下"),
     (Bound.OVER, r"余|多(?=[，,。；;、）]|$)"),
 )
-_AFTER_PATTERN = re.compile(r"[ \u00a0]?(?:的)?(?:" + "|".join(f"(?P<{bound.name}>{words})" for bound, words in _AFTER) + ")")
+_AFTER_PATTERN = re.compile(
+    r"[ \u00a0]?(?:的)?(?:" + "|".join(f"(?P<{bound.name}>{words})" for bound, words in _AFTER) + ")"
+)
 _REACH = 8
 _LISTED = re.compile(r"[、,，]|和|及|与|以及")
 _PAIRWISE = re.compile(r"分别[^，,。；;]{0,16}$")

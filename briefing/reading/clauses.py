@@ -11,7 +11,11 @@ from briefing.reading.mentions import Mention
 
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _CLAUSE = re.compile(r"[，,。！？!?；;：:]")
-_HEDGE_AFTER = re.compile(r"[ \u00a0]?(?:及以上|及以下|以上|以下|以内|之内|左右|上下|余(?![\u4e00-\u9fff])|多(?![\u4e00-\u9fff]))")
+_HEDGE_AFTER = re.compile(
+    r"[ \u00a0]?(?:及以上|及以下|以上|以下|以内|之内|左右|上下|余(?![\u4e00-\u9fff])|多(?![\u4e00-\u9fff]))"
+)
+# Words further from a number than this never name what it is said of.
+_FAR = 120
 _LINK = re.compile(r"[ \u00a0]*(?:[、，,]|和|及|与|以及)[ \u00a0]*")
 
 
@@ -21,8 +25,8 @@ class Frame:
 
     ``head`` are the words before it in its clause, after the number before it if there is one there;
     ``tail`` the words after it up to the end of its clause or to the next number, ``next_near`` whether a number
-    cut the tail off. ``clause`` and ``sentence`` count up through the text. ``listed`` is true when it continues a list that the
-    number before it belongs to, ``bare`` when nothing but a joint stands between the two.
+    cut the tail off. ``clause`` and ``sentence`` count up through the text. ``listed`` is true when it continues
+    a list that the number before it belongs to, ``bare`` when nothing but a joint stands between the two.
     ``sentence_start`` is where its sentence begins, ``head_start`` where its head does.
     """
 
@@ -49,10 +53,10 @@ def frame(text: str, mentions: Sequence[Mention]) -> list[Frame]:
         sentence = bisect_right(sentences, mention.start) - 1
         start = clauses[clause]
         end = clauses[clause + 1] - 1 if clause + 1 < len(clauses) else len(text)
-        opened = text.rfind("（", start, mention.start)
+        opened = text.rfind("（", max(start, mention.start - _FAR), mention.start)
         if opened >= 0 and text.find("）", opened, mention.start) < 0:
             start = opened + 1
-            closed = text.find("）", mention.end, end)
+            closed = text.find("）", mention.end, min(end, mention.end + _FAR))
             end = closed if closed >= 0 else end
         listed = bare = False
         if index and mentions[index - 1].end > start:
@@ -65,11 +69,9 @@ def frame(text: str, mentions: Sequence[Mention]) -> list[Frame]:
         tail_start = _after_hedge(text, mention.end)
         near = index + 1 < len(mentions) and mentions[index + 1].start < end
         tail_end = mentions[index + 1].start if near else end
-        head = text[start : mention.start] if start < mention.start else ""
-        tail = text[tail_start:tail_end] if tail_start < tail_end else ""
-        frames.append(
-            Frame(mention, head, tail, clause, sentence, sentences[sentence], start, listed, bare, near)
-        )
+        head = text[max(start, mention.start - _FAR) : mention.start] if start < mention.start else ""
+        tail = text[tail_start : min(tail_end, tail_start + _FAR)] if tail_start < tail_end else ""
+        frames.append(Frame(mention, head, tail, clause, sentence, sentences[sentence], start, listed, bare, near))
     return frames
 
 

@@ -11,11 +11,14 @@ from briefing.reading.vocabulary import words
 
 _QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’，。；]{1,24})[”\"」』’]|《[^》]{1,60}》")
 _BRACKETED = re.compile(r"[\[［【〔]\s*[\d０-９]{1,3}\s*[\]］】〕]|[（(]\s*[\d０-９]{1,2}\s*[）)]")
-_RATIO = re.compile(r"[\d０-９][\d０-９.．]*\s*(?:[:：∶](?=[\d０-９])\s*[\d０-９.．]+)+")
-_PLUS = re.compile(r"[\d０-９A-ZＮ]+(?:\s*[+＋]\s*[\d０-９A-ZＮXx]+)+")
+_RATIO = re.compile(
+    r"(?<![\d０-９.．])[\d０-９][\d０-９.．]{0,12}\s{0,3}(?:[:：∶](?=[\d０-９])\s{0,3}[\d０-９.．]{1,12}){1,8}"
+)
+_PLUS = re.compile(r"(?<![\d０-９A-ZＮ])[\d０-９A-ZＮ]{1,12}(?:\s{0,3}[+＋]\s{0,3}[\d０-９A-ZＮXx]{1,12}){1,8}")
 _INDEX_BEFORE = re.compile(r"(?:指数|系数|得分|评分|分值|PMI|景气度)[^，。；、\d]{0,12}$")
 _THRESHOLD = re.compile(r"(?:及)?(?:以上|以下|以内|及以上)的?")
 _KINDS_OF_UNDERTAKING = re.compile(r"(?:以上|级)?(?:[^\W\d]{0,4}企业|项目|村|乡镇|集群|园区|楼宇|产业链|经济强)")
+_SETTLEMENT = re.compile(r"(?:及)?以上(?:的)?(?:自然村|村|小区|社区|集中|较大)")
 _RATED = re.compile(r"(?:年产|日产|日处理|年处理|年加工|单机|总装机|装机容量)$")
 _DATE_AFTER = re.compile(r"\s*(?:年|月份?|日|号|时许|届|期|周年|世纪|年代)")
 _WHOLE_NAMES = re.compile(r"[A-Za-z]$")
@@ -73,9 +76,13 @@ def _is_figure(text: str, mention: Mention) -> bool:
         return False
     if mention.kind is UnitKind.BARE and not mention.unit:
         return _is_bare_figure(text, mention, before, after)
-    if after.startswith(words("exclusions", "after", "words")) and not after.startswith(("号召", "代表", "制造", "制定", "型号")):
+    if after.startswith(words("exclusions", "after", "words")) and not after.startswith(
+        ("号召", "代表", "制造", "制定", "型号")
+    ):
         return False
-    if mention.unit in ("位", "名") and re.search(r"(?:排名|位次|前移|上升|提升|前进|跃升)[^，。；]{0,6}$", before):
+    if mention.unit == "岁" and not re.search(r"寿命|年龄", before):
+        return False
+    if mention.unit in ("位", "名") and re.search(r"(?:排名|位次|前移|上升|提升|前进|跃升)[^，。；]{0,6}$|后$", before):
         return False
     return not _is_class(text, mention, before, after)
 
@@ -112,9 +119,15 @@ def _is_bare_figure(text: str, mention: Mention, before: str, after: str) -> boo
 
 def _is_class(text: str, mention: Mention, before: str, after: str) -> bool:
     """Whether number and unit only say which things are meant (投资10亿元以上的重大项目, 110千伏变电站)."""
+    if mention.unit in ("户", "人") and _SETTLEMENT.match(after):
+        return True
+    if mention.unit in ("米", "公里") and after.startswith(("内", "范围", "半径", "以内")):
+        return True
     if mention.kind in (UnitKind.PERCENT, UnitKind.POINTS, UnitKind.MULTIPLE, UnitKind.COUNT):
         return False
     if mention.kind is UnitKind.MONEY and _KINDS_OF_UNDERTAKING.match(after):
+        return True
+    if mention.in_words and mention.kind is UnitKind.MONEY and after.startswith("的"):
         return True
     bound = _THRESHOLD.match(after)
     if bound:

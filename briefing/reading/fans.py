@@ -8,6 +8,9 @@ from briefing.reading.vocabulary import table, words
 
 _JOINT = re.compile(r"、|以及|和(?!平|谐|睦)|及(?!时|格)|与(?!会)")
 _SHORTEST_TAIL = 2
+_LONGEST_BARE = 5
+# What members of equal length share when the last goes on with one of these (第一、第三 | 产业增加值).
+_CLASSES = ("产业", "居民", "企业", "游客", "案件", "事故", "贷款", "存款", "人口", "工业", "消费")
 
 
 def is_fan(head: str) -> bool:
@@ -33,12 +36,22 @@ def hand_round(whole: str, count: int) -> list[str]:
     return _complete(parts)
 
 
+def _shared_tail(last: str) -> str:
+    """The aspect that ends the last member of a list, to be shared with the others."""
+    return next((tail for tail in words("subjects", "attributes", "tails") if last.endswith(tail) and last != tail), "")
+
+
 def _complete(parts: list[str]) -> list[str]:
     last = parts[-1]
     done = []
+    shared = _shared_tail(last)
     for part in parts[:-1]:
-        if part.endswith(words("subjects", "attributes", "heads")) or len(last) - len(part) < _SHORTEST_TAIL:
-            done.append(part)
+        complete = part.endswith(words("subjects", "attributes", "heads")) or len(last) - len(part) < _SHORTEST_TAIL
+        rest = last[len(part) :]
+        if not complete and len(part) <= _LONGEST_BARE:
+            done.append(part + (rest if rest.startswith(_CLASSES) else shared or rest))
+        elif part.endswith("业"):
+            done.append(part + shared)
         else:
-            done.append(part + last[len(part) :])
+            done.append(part)
     return [*done, last]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from briefing.domain.figure import Figure, Measure
+from briefing.domain.figure import Figure
 from briefing.domain.quantity import Bound, Quantity
 from briefing.domain.report import Item, Report
 from briefing.domain.span import Span
@@ -75,8 +75,3 @@ def quantity_of(mention: Mention, bound: Bound) -> Quantity:
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:
     return value * factor
-
-
-def is_change(figure: Figure) -> bool:
-    """Whether a figure says by how much its subject changed."""
-    return figure.measure in (Measure.GROWTH, Measure.DECLINE)

@@ -51,6 +51,8 @@ def measure_of(
 def _percent(head: str, tail: str, change: str, reached: bool, subject: str, before: Measure | None) -> Measure:
     if change and not reached:
         return Measure.GROWTH if change == "growth" else Measure.DECLINE
+    if tail.startswith(("增长", "的增长", "的增速", "增速", "的增幅")):
+        return Measure.GROWTH
     if subject.endswith(_GROWTH_ENDS) or head.rstrip("约达为在到至 ").endswith(_GROWTH_ENDS):
         return Measure.GROWTH
     if subject.endswith(_DECLINE_ENDS):

@@ -15,7 +15,9 @@ _RANGE = re.compile(
     rf"(?P<low>{numerals.ARABIC})(?P<mag>{_GAP}(?:万亿|亿|万|[%％]|个百分点)?)(?:{_GAP}(?:{_TO}){_GAP})(?P<high>{numerals.ARABIC})"
 )
 _ARABIC = re.compile(numerals.ARABIC)
-_PERCENT_IN_WORDS = re.compile(rf"百分之(?P<low>{numerals.CHINESE}|{numerals.ARABIC})(?:(?:{_TO})(?:百分之)?(?P<high>{numerals.CHINESE}))?")
+_PERCENT_IN_WORDS = re.compile(
+    rf"百分之(?P<low>{numerals.CHINESE}|{numerals.ARABIC})(?:(?:{_TO})(?:百分之)?(?P<high>{numerals.CHINESE}))?"
+)
 _HEDGE = re.compile(rf"{_GAP}[余多来]")
 _BLANKS = re.compile(_GAP)
 # A Chinese number counts only with a magnitude word: 千亿元, 三万亿, 百余个, 上千名, 数百家.
@@ -23,7 +25,7 @@ _CHINESE = re.compile(
     r"(?<![第一二两三四五六七八九十百千万亿零〇○\d０-９])(?P<few>数|几)?(?P<number>[一二两三四五六七八九十百千]*)(?P<mag>万亿|千亿|百亿|千万|百万|十万|亿|万|千|百)(?P<hedge>余|多)?"
 )
 _BEFORE_CHINESE = re.compile(
-    r"(?:突破|超过|超|达到|达|近|约|逾|上|过|不足|不到|不低于|跨越|跨上|迈上|迈入|跻身|站上|跃上|跃升至|增至|升至|扩大到|增加到|接近|实现|完成|总额|高达|多达)(?:了|个|近|约|超)?$"
+    r"(?:突破|超过|超|达到|达|近|约|逾|上|过|不足|不到|不低于|跨越|跨上|迈上|迈入|跻身|站上|跃上|跃升至|增至|升至|扩大到|增加到|接近|总额|高达|多达)(?:了|个|近|约|超)?$"
 )
 
 
@@ -60,7 +62,7 @@ def find_mentions(text: str) -> list[Mention]:
 
 def _without_overlaps(found: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
-    # Builders ran from the most to the least specific, and sorting is stable: of two that begin together the first wins.
+    # Builders ran from the most to the least specific and sorting is stable: the first of two wins.
     for mention in sorted(found, key=lambda each: each.start):
         if kept and mention.start < kept[-1].end:
             continue

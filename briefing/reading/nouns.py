@@ -11,6 +11,7 @@ from briefing.reading.vocabulary import table, words
 
 _EDGES = " \u00a0\u3000、，,和及与*"
 _LONGEST = 30
+_RATE_END = re.compile(r"[率比重例额值量](?:分别|均)?(?:达到?|为|超过?|提高|增长)?[^\u4e00-\u9fff]*$")
 _ADVERBS = re.compile(r"(?:全部|全面|全线|均|都|已|将|正|也|还)")
 
 
@@ -31,6 +32,10 @@ def follows_as_noun(frame: Frame) -> bool:
         return True
     if not re.match(r"[\u4e00-\u9fff“\"《A-Za-z0-9]", tail):
         return False
+    if tail.startswith(words("subjects", "predicates", "nouns")):
+        return True
+    if frame.mention.unit == "次" and not tail.startswith(words("subjects", "predicates", "joints")):
+        return True
     if frame.mention.kind is UnitKind.COUNT and re.search(r"[^\d]的[^\d，]{2}", tail):
         return True
     return not tail.startswith(words("subjects", "predicates", "verbs"))
@@ -43,7 +48,7 @@ def counted_noun(tail: str, *, governed: bool, cut: bool, following: str) -> str
     without a head of its own (1个国家级、2个省级重点专科) takes it from there.
     """
     noun = tail.strip(_EDGES).removeprefix("的")
-    noun = re.split(r"[（(]", noun)[0] or noun
+    noun = re.sub(r"[（(][^（）()]*(?:[）)]|$)", "", noun) or noun
     if cut and tail.rstrip().endswith(("、", "和", "及", "与")):
         noun = noun.strip(_EDGES)
     elif cut:
@@ -51,7 +56,7 @@ def counted_noun(tail: str, *, governed: bool, cut: bool, following: str) -> str
         if split and split.start() >= 2:
             noun = noun[: split.start()]
     if cut and "、" in noun and not noun.rstrip().endswith("的"):
-        noun = _before_next_member(noun)
+        noun = noun.rpartition("、")[0] if _RATE_END.search(noun) else _before_next_member(noun)
     if noun.endswith("级") and following:
         other = following.strip(_EDGES)
         at = other.find("级")
@@ -71,7 +76,18 @@ def counted_noun(tail: str, *, governed: bool, cut: bool, following: str) -> str
 def _before_next_member(noun: str) -> str:
     """A list goes on after 、: the words before the last joint that a number follows are this member's."""
     first, _, rest = noun.partition("、")
-    return first if re.match(r"(?:新|建|完成|实施|开|培|打|引)", rest) else noun
+    return (
+        first
+        if re.match(r"(?:新|建|完成|实施|开|培|打|引|累计|总|达|占|同比|增|较|比|居|均|覆盖|惠及|涉及|带动|下降)", rest)
+        else noun
+    )
+
+
+def first_thing(noun: str) -> str:
+    """The first of the things a measure was given to (投资60亿元的 | 热电联产、…), up to its class name."""
+    noun = re.split(r"、|等", noun.strip(_EDGES).removeprefix("的"))[0]
+    found = re.match(r".{2,24}?(?:项目|工程)(?!部)", noun)
+    return (found[0] if found else noun).strip(_EDGES)
 
 
 def _without_clause(noun: str) -> str:

@@ -12,8 +12,10 @@ _CIRCLED = {chr(0x2460 + index): index + 1 for index in range(20)}
 
 _D = "[0-9０-９]"
 # Blanks a page set between digits (1 9 9 8, 40.8 2) are no end of the number; three-digit groups are one number.
-_WHOLE = rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+(?!{_D})|{_D}+(?:[ \u00a0]{_D}(?!{_D}))*)"
-ARABIC = rf"{_WHOLE}(?:[ \u00a0]?[.．·][ \u00a0]?{_D}+(?:[ \u00a0]{_D}(?!{_D}))*)?"
+# Longer runs of digits are telephone numbers and codes, so every repetition is bounded.
+_SPACED = rf"(?:[ \u00a0]{_D}(?!{_D})){{0,12}}"
+_WHOLE = rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}}){{1,5}}(?!{_D})|{_D}{{1,15}}(?!{_D}){_SPACED})"
+ARABIC = rf"(?<!{_D}){_WHOLE}(?:[ \u00a0]?[.．·][ \u00a0]?{_D}{{1,9}}(?!{_D}){_SPACED})?"
 CHINESE = r"[零〇○一二两三四五六七八九十百千]+(?:点[零〇○一二三四五六七八九]+)?"
 
 
@@ -34,7 +36,7 @@ def arabic(text: str) -> Decimal:
 
 
 def chinese(text: str) -> Decimal | None:
-    """The value of a Chinese numeral below ten thousand (``三百六十五``, ``十一点八``, ``八○``), None when it is none."""
+    """The value of a Chinese numeral below ten thousand (``三百六十五``, ``十一点八``), None when it is none."""
     whole, _, fraction = text.partition("点")
     if not whole or any(char not in _DIGITS and char not in _TENS for char in whole):
         return None

@@ -8,21 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.domain.figure import Measure
 from briefing.reading.clauses import Frame
 from briefing.reading.fans import hand_round, is_fan
 from briefing.reading.measures import measure_of
-from briefing.reading.nouns import counted_noun, follows_as_noun, join_attribute
+from briefing.reading.nouns import counted_noun, first_thing, follows_as_noun, join_attribute
 from briefing.reading.units import UnitKind
-from briefing.reading.vocabulary import table, words
-from briefing.reading.wording import kept_verb, kept_verb_at_end, trim_lead, trim_tail
+from briefing.reading.vocabulary import words
+from briefing.reading.wording import (
+    after_inner_verb,
+    class_name,
+    compares,
+    kept_verb,
+    kept_verb_at_end,
+    stock_of,
+    trim_lead,
+    trim_tail,
+)
 
 _RATES = ("增速", "增幅", "涨幅", "降幅", "增长速度", "跌幅", "增长率")
 _OWN_COUNT = (UnitKind.COUNT, UnitKind.PEOPLE, UnitKind.EXTENT)
 _WHOLE = (UnitKind.PERCENT, UnitKind.POINTS, UnitKind.MULTIPLE)
 _LONGEST = 40
+_LONGEST_ROW = 12
+_REACH = 240
+# Verbs that, alone before a number, speak of what the sentence has named.
+_VERBS_OF_WHOLE = ("净增", "新增", "新建", "开工", "开工建设", "新开工", "竣工", "投产", "增加", "减少", "改造", "出口")
+_VERB_STARTS = "治造改建种修拆搬整购植退"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,10 @@ class _Namer:
         """The last of the numbers that stand in one row with nothing but joints between them."""
         end = index
         kind = self._frames[index].mention.kind
-        while end + 1 < len(self._frames) and self._frames[end + 1].bare and self._frames[end + 1].mention.kind is kind:
+        while end - index < _LONGEST_ROW and end + 1 < len(self._frames):
+            following = self._frames[end + 1]
+            if not following.bare or following.mention.kind is not kind:
+                break
             end += 1
         return end
 
@@ -85,11 +102,9 @@ class _Namer:
         trimmed = trim_tail(head)
         whole = trim_lead(trimmed.words)
         parts = hand_round(whole, count) if whole else []
-        if not parts and not whole and "分别" in head:
-            earlier = [said.topic for said in self._said if said.sentence == frame.sentence]
-            distinct = list(dict.fromkeys(earlier))
-            parts = distinct[-count:] if len(distinct) >= count else []
-        if not parts or (not is_fan(head) and count != len(parts)):
+        if not parts:
+            parts = self._named_before(frame, whole, count)
+        if not parts:
             return False
         verb = kept_verb(whole)
         for offset, part in enumerate(parts):
@@ -99,26 +114,61 @@ class _Namer:
             self._note(each, subject, part, measure, verb, 0.85, "")
         return True
 
+    def _named_before(self, frame: Frame, whole: str, count: int) -> list[str]:
+        """Subjects for a row of numbers out of what the sentence has named: earlier numbers, or the clause before."""
+        aspect = whole in words("subjects", "attributes", "bare")
+        if whole and not aspect:
+            return []
+        if not aspect:
+            earlier = []
+            for said in self._said[: -2 * _LONGEST_ROW - 1 : -1]:
+                if said.sentence != frame.sentence:
+                    break
+                earlier.append(said.topic)
+            distinct = list(dict.fromkeys(reversed(earlier)))
+            if len(distinct) >= count:
+                return distinct[-count:]
+        if not is_fan(frame.head):
+            return []
+        clause = re.split(r"[，,：:；;]", self._before(frame).rstrip("，,：: "))[-1]
+        parts = hand_round(trim_lead(trim_tail(clause).words), count)
+        return [part + whole for part in parts]
+
     def _take(self, index: int) -> None:
         frame = self._frames[index]
+        if self._doubled(index):
+            frame = replace(frame, tail=self._frames[index + 1].tail, next_near=self._frames[index + 1].next_near)
         if frame.bare and self._named and not follows_as_noun(frame):
             self._continue(frame)
             return
         head = self._own_head(frame)
         trimmed = trim_tail(head)
-        inner = _after_inner_verb(trimmed.words)
-        before = trim_lead(inner)
+        inner = after_inner_verb(trimmed.words)
+        before = class_name(trim_lead(inner))
         if self._is_counted(frame, trimmed.words, before):
             self._counted(index, frame, before)
             return
         self._stated(frame, before, trimmed.change, trimmed.reached, trimmed.verb)
+
+    def _doubled(self, index: int) -> bool:
+        """Whether two counts of one thing stand side by side (12类55件民生实事)."""
+        frame = self._frames[index]
+        if index + 1 >= len(self._frames) or not frame.next_near or frame.tail.strip():
+            return False
+        following = self._frames[index + 1]
+        return {frame.mention.kind, following.mention.kind} <= {UnitKind.COUNT, UnitKind.PEOPLE} and follows_as_noun(
+            following
+        )
 
     def _own_head(self, frame: Frame) -> str:
         """The head without the noun that the number before it in the clause has counted."""
         said = self._said[-1] if self._said else None
         if said is None or not said.counted or said.clause != frame.clause:
             return frame.head
-        return re.split(r"、|和|及(?!其)|与", frame.head)[-1] if frame.listed else frame.head
+        last = re.split(r"、|和|及(?!其)|与", frame.head)[-1]
+        if frame.listed or last in words("subjects", "attributes", "bare"):
+            return last
+        return frame.head.rpartition("、")[2]
 
     def _continue(self, frame: Frame) -> None:
         """A number in a row that nothing hands round: it is said of what the one before it was said of."""
@@ -133,8 +183,11 @@ class _Namer:
             return False
         if frame.mention.kind is UnitKind.COUNT:
             return True
+        if frame.mention.kind is UnitKind.BARE and frame.mention.magnitude_word:
+            return True
         if frame.mention.kind in _WHOLE:
-            return frame.tail.startswith("的") and not before
+            opens = frame.mention.kind is UnitKind.PERCENT and not frame.head.strip("、 ") and not frame.bare
+            return not before and (frame.tail.startswith("的") or opens)
         if frame.tail.startswith("的"):
             return True
         return not before or before == kept_verb(before) or raw.endswith("等")
@@ -150,15 +203,19 @@ class _Namer:
             self._stated(frame, before, "", False, "")
             return
         if tail.startswith("的") and frame.mention.kind is not UnitKind.COUNT and frame.mention.kind not in _WHOLE:
-            attribute = before if before in words("subjects", "attributes", "bare") else (before or "投资")
-            subject = join_attribute(noun.removeprefix("的"), attribute)
+            noun = first_thing(noun)
+            attribute = before if before.endswith(words("subjects", "attributes", "bare")) else ""
+            subject = join_attribute(noun, attribute)
             measure = self._measure(frame, "", False, subject, frame.head)
             self._note(frame, subject, noun, measure, "", 0.7, "指标由后文的名词与前文的词合成")
+            self._said[-1].counted = True
             return
         verb = kept_verb_at_end(frame.head) or (kept_verb(before) if before == kept_verb(before) else "")
         if not verb and frame.listed and self._said and self._said[-1].clause == frame.clause:
             verb = self._said[-1].verb if not self._own_head(frame).strip() else ""
         measure = self._measure(frame, "", False, noun, frame.head)
+        if frame.mention.kind is UnitKind.PERCENT:
+            measure = Measure.SHARE
         self._note(frame, verb + noun, noun, measure, verb, 0.9 if len(noun) <= 20 else 0.7, "")
         self._said[-1].counted = True
 
@@ -167,18 +224,24 @@ class _Namer:
     def _stated(self, frame: Frame, before: str, change: str, reached: bool, verb: str) -> None:
         confidence, reason = 0.9, ""
         topic = self._topic(frame)
+        if re.search(r"累计|总数|总量|达到?$|增至|增加到|扩大到", frame.head):
+            topic = stock_of(topic)
         subject = before
         attribute = subject.removesuffix("的")
         if not subject or subject in _RATES:
             subject = topic
             confidence, reason = (0.75, "指标承前省略") if topic else (0.2, "没有找到指标")
-        elif subject.startswith(("占", "高于", "低于", "快于", "高出", "好于", "优于", "领先")) and topic:
-            subject, confidence, reason = topic + subject, 0.7, "指标承前省略"
-        elif subject.startswith(_RATES) and topic:
+        elif subject in _VERBS_OF_WHOLE and topic:
+            thing = stock_of(topic)
+            subject = subject + thing if subject.startswith("新") else thing + subject
+            confidence, reason = 0.7, "指标承前省略"
+        elif (subject.startswith(("占", "高于", "低于", "快于", "高出", "好于", "优于", "领先")) and topic) or (
+            subject.startswith(_RATES) and topic
+        ):
             subject, confidence, reason = topic + subject, 0.7, "指标承前省略"
         elif attribute in words("subjects", "attributes", "bare") and self._lacks(attribute, topic, frame):
             subject, confidence, reason = join_attribute(topic, attribute), 0.7, "指标承前省略"
-        elif frame.listed and not kept_verb(subject) and self._carries(frame):
+        elif frame.listed and not kept_verb(subject) and subject[0] not in _VERB_STARTS and self._carries(frame):
             subject = self._said[-1].verb + subject
         if frame.mention.kind in _WHOLE and (over := re.match(r"(?:覆盖|用于[^，。；、]{2,14})", frame.tail)):
             subject = f"{subject}{over[0]}"
@@ -190,7 +253,7 @@ class _Namer:
 
     def _lacks(self, attribute: str, topic: str, frame: Frame) -> bool:
         """Whether an aspect needs the name of what the sentence spoke of: of a thing, not of another aspect."""
-        if not topic or frame.sentence != self._said_sentence():
+        if not topic or not self._said or frame.sentence != self._said[-1].sentence:
             return False
         return attribute in ("占比", "比重", "比例") or not topic.endswith(words("subjects", "attributes", "heads"))
 
@@ -199,21 +262,22 @@ class _Namer:
         same_kind = frame.mention.kind not in _WHOLE
         return said is not None and said.sentence == frame.sentence and bool(said.verb) and same_kind
 
-    def _said_sentence(self) -> int:
-        return self._said[-1].sentence if self._said else -1
-
     def _topic(self, frame: Frame) -> str:
         """What the sentence has named before: by its last number, else by the clause before."""
         if self._said and self._said[-1].sentence == frame.sentence:
             return self._said[-1].topic
-        before = self._text[frame.sentence_start : frame.head_start].rstrip("，,：:、（( ")
+        before = self._before(frame).rstrip("，,：:、（( ")
         clause = re.split(r"[，,：:]", before)[-1] if before else ""
         topic = trim_lead(trim_tail(clause).words)
         return topic if 2 <= len(topic) <= _LONGEST else ""
 
+    def _before(self, frame: Frame) -> str:
+        """The sentence up to the clause of a number."""
+        return self._text[max(frame.sentence_start, frame.head_start - _REACH) : frame.head_start]
+
     def _finish(self, subject: str, verb: str, change: str, reached: bool, frame: Frame) -> str:
         """The subject as a row carries it: without 增速, with 净增 or 增加 where an amount of change is meant."""
-        for word in _RATES:
+        for word in () if compares(subject) else _RATES:
             if subject.endswith(word) and len(subject) > len(word) + 1:
                 subject = subject.removesuffix(word).removesuffix("的")
         for word in ("总量", "总数"):
@@ -234,18 +298,3 @@ class _Namer:
     ) -> None:
         self._named.append(Named(subject, measure, confidence, reason))
         self._said.append(_Said(topic, frame.sentence, frame.clause, measure, verb))
-
-
-def _after_inner_verb(text: str) -> str:
-    """What stands after a verb that leads from a means to its effect (…行动带动产业营收)."""
-    for match in reversed(list(re.finditer(r"带动|拉动|撬动|促使|推动(?!力)", text))):
-        rest = text[match.end() :]
-        if len(rest.strip()) >= 2:
-            return rest
-    return text
-
-
-def pairs() -> list[list[str]]:
-    """Words that stand for two."""
-    found: list[list[str]] = table("subjects")["fan"]["pairs"]
-    return found

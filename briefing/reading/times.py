@@ -10,10 +10,27 @@ from briefing.reading.vocabulary import table
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _YEAR = re.compile(r"(?<![\d比较自由从])((?:19|20)\d{2})\s*年(?!代|以来|版)")
-_COMPARED = re.compile(r"(?:比|较|自|由|从|是|相当于|同|与)\s*$")
+_COMPARED = re.compile(r"(?:比|较|自|由|从|是|相当于|同|与|快于|高于|低于|好于|慢于|优于)\s*$")
+# A year this near to the start of its sentence holds for what follows it in the item.
+_OPENING = 8
+# How far back a sentence is searched for words that promise.
+_NEAR = 300
 _START = re.compile(r"(?:由|从)(?:“[^”]{2,4}”|(?:19|20)\d{2}年)?[^，。；、由从]{0,12}$")
 _PLAN = re.compile(r"[“\"]([一二三四五六七八九十]{1,2})五[”\"]")
-_PLAN_ORDER = {"六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
+_PLAN_TIME = re.compile(r"[“\"]([一二三四五六七八九十]{1,2})五[”\"](?:时期|期间|末|期末|以来)")
+_PLAN_ORDER = {
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+    "十三": 13,
+    "十四": 14,
+    "十五": 15,
+    "十六": 16,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +87,14 @@ class Clock:
         nature = self._setting.nature
         years = [int(year) for year in _YEAR.findall(head)]
         plan = _PLAN.search(head)
-        if self._back.search(head):
+        strong = len(section.path) == 1
+        if self._back.search(head) and (strong or "回顾" in head):
             nature = Nature.ACTUAL
-        elif self._ahead.search(head) and (self._both or self._report.nature is Nature.TARGET):
+        elif (
+            (strong or years or plan or "目标" in head)
+            and self._ahead.search(head)
+            and (self._both or self._report.nature is Nature.TARGET)
+        ):
             nature = Nature.TARGET
         elif not years and not plan:
             return
@@ -87,21 +109,30 @@ class Clock:
         """Nature and year for the numbers of one item: each place is sentence start, number start, and clause start."""
         plain = text.translate(_WIDE)
         found = []
-        named: int | None = None
+        whole: int | None = None
+        sentence_year: int | None = None
+        sentence = -1
         last = 0
         for sentence_start, start, clause_start in places:
-            turn = self._turn.search(plain, last, start) if self._both else None
-            if turn:
+            if sentence_start != sentence:
+                sentence, sentence_year = sentence_start, None
+            if self._both and self._turn.search(plain, last, start):
                 self._setting = Setting(Nature.TARGET, self._report.year)
-                named = None
-            years = [m for m in _YEAR.finditer(plain, last, start) if not _COMPARED.search(plain[max(0, m.start() - 3) : m.start()])]
-            for match in years:
-                named = int(match[1])
+                whole = sentence_year = None
+            for match in _YEAR.finditer(plain, last, start):
+                before = plain[max(0, match.start() - 3) : match.start()]
+                if _COMPARED.search(before):
+                    continue
+                opens = match.start() <= _last_end(plain, match.start()) + _OPENING
+                if opens and not before.endswith(("到", "至")):
+                    whole, sentence_year = int(match[1]), None
+                elif match.start() >= sentence_start:
+                    sentence_year = int(match[1])
             last = start
-            sentence = plain[sentence_start:start]
-            found.append(self._one(sentence, plain[clause_start:start], named))
-        rest = self._turn.search(plain, last) if self._both else None
-        if rest:
+            named = sentence_year if sentence_year is not None else whole
+            near = max(sentence_start, start - _NEAR)
+            found.append(self._one(plain[near:start], plain[max(clause_start, near) : start], named))
+        if self._both and self._turn.search(plain, last):
             self._setting = Setting(Nature.TARGET, self._report.year)
         return found
 
@@ -129,16 +160,18 @@ class Clock:
                 year = years[-1]
             elif plans:
                 year = plan_end(plans[1])
-            elif year is not None and re.search(r"由|从", start[0]):
-                year -= 0
         return Setting(nature, year)
 
     def _plan_year(self, sentence: str, year: int | None) -> int | None:
-        plans = _PLAN.findall(sentence)
+        plans = [match[1] for match in _PLAN_TIME.finditer(sentence) if not _COMPARED.search(sentence[: match.start()])]
         end = plan_end(plans[-1]) if plans else None
-        if end is None or not re.search(r"[“\"][一二三四五六七八九十]{1,2}五[”\"](?:时期|期间|末|期末|以来)", sentence):
-            return year
-        return end
+        return year if end is None else end
+
+
+def _last_end(text: str, start: int) -> int:
+    """Where the sentence that holds ``start`` begins, when that is near; else the start of the text."""
+    low = max(0, start - 2 * _OPENING)
+    return max(text.rfind(mark, low, start) for mark in "。！？；") + 1
 
 
 def _any(entries: list[str]) -> re.Pattern[str]:

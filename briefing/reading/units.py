@@ -42,13 +42,15 @@ _MAGNITUDES = (
 )
 # 千瓦, 千伏 and their like are units; 百分点 is no hundred.
 _NO_MAGNITUDE = re.compile(r"千(?:瓦|米|克|伏|卡|帕|赫|字节|焦|人)|百分|百帕")
+# 人 of 人民 and 台 of 台阶 are no units.
+_NO_UNIT = re.compile(r"人民(?!币)|台阶|台风|条例|名城|项目|点钟|家庭(?!农场)医生")
 _SLASHED = re.compile(r"[/／][\u4e00-\u9fffA-Za-z]{1,4}")
 
 
 @cache
 def _kinds() -> dict[str, UnitKind]:
     groups = table("units")
-    kinds = {unit: UnitKind.POINTS for unit in groups["percent"]["points"]}
+    kinds = dict.fromkeys(groups["percent"]["points"], UnitKind.POINTS)
     for kind in UnitKind:
         for unit in groups.get(kind.value, {}).get("units", ()):
             kinds.setdefault(unit, kind)
@@ -71,6 +73,8 @@ def unit_at(text: str, start: int) -> tuple[str, UnitKind, int]:
     """The unit that begins at ``start``: itself, its kind and its end. An empty one when there is none."""
     found = unit_pattern().match(text, start)
     if not found:
+        return "", UnitKind.BARE, start
+    if _NO_UNIT.match(text, start):
         return "", UnitKind.BARE, start
     unit, end = found[0], found.end()
     kind = _kinds()[unit]

@@ -11,6 +11,10 @@ from briefing.reading.vocabulary import table, words
 _EDGES = " \u00a0\u3000、，,：:-—–*"
 _LONGEST_HEAD = 60
 _RATES = ("增幅", "增速", "涨幅", "增长率", "降幅", "跌幅")
+_ADDING = ("新", "净增")
+_AND_SO_ON = re.compile(r"(?<![高平中同初优均])等(?![级次额于离])")
+_EFFECT = re.compile(r"带动|拉动|撬动|促使|推动(?!力)")
+_GAP = re.compile(r"[快高低慢好优]于[^，。；]{0,10}$")
 _REACHING = ("到", "至", "达", "在", "为")
 
 
@@ -41,7 +45,7 @@ def _tail(group: str) -> re.Pattern[str]:
 
 @cache
 def _noun_of_verb() -> re.Pattern[str]:
-    return re.compile(table("subjects")["lead"]["nouns"])
+    return re.compile("|".join(table("subjects")["lead"]["nouns"]))
 
 
 def _literal(entries: tuple[str, ...]) -> list[str]:
@@ -71,7 +75,7 @@ def trim_lead(text: str) -> str:
             if kept_verb(text):
                 break
             found = _lead_verbs().match(text)
-            if not found or _noun_of_verb().match(text, found.end()):
+            if not found or _noun_of_verb().match(text):
                 break
         elif len(kept_verb(text)) > len(found[0]):
             break
@@ -111,6 +115,8 @@ def trim_tail(text: str) -> Trimmed:
                 break
         else:
             break
+        if found[0] in _RATES and compares(window):
+            break
         if group == "reach":
             reached = reached or (not change and found[0].endswith(_REACHING))
         elif not change:
@@ -119,3 +125,35 @@ def trim_tail(text: str) -> Trimmed:
             reached = reached and found[0] not in _RATES
         text = text[: len(text) - len(found[0])].rstrip(_EDGES)
     return Trimmed(text, change, reached, verb)
+
+
+def class_name(text: str) -> str:
+    """The class name after a list of examples (粮食直补、良种等各类补贴), with the verb of adding before it."""
+    marks = list(_AND_SO_ON.finditer(text))
+    if not marks or "、" not in text[: marks[-1].start()] or len(text) - marks[-1].end() < 2:
+        return text
+    verb = kept_verb(text)
+    return (verb if verb.startswith(_ADDING) else "") + text[marks[-1].end() :]
+
+
+def compares(text: str) -> bool:
+    """Whether words end in a comparison (快于经济增速), whose last word is the measure and not the subject's own."""
+    return _GAP.search(text) is not None
+
+
+def stock_of(topic: str) -> str:
+    """What a running total is said of: what was newly added names it without the verb of adding."""
+    verb = kept_verb(topic)
+    rest = topic.removeprefix(verb).removesuffix("新增")
+    if not verb:
+        return rest
+    return rest if verb.startswith(_ADDING) and len(rest) >= 2 else topic
+
+
+def after_inner_verb(text: str) -> str:
+    """What stands after a verb that leads from a means to its effect (…行动带动产业营收)."""
+    for match in reversed(list(_EFFECT.finditer(text))):
+        rest = text[match.end() :]
+        if len(rest.strip()) >= 2:
+            return rest
+    return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -140,4 +141,7 @@ def _python(environment: Environment, arguments: Sequence[str]) -> int:
     variables = {**clean(os.environ), "QT_QPA_PLATFORM": "offscreen"}
     command = [str(environment.python), *arguments]
     status = subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
-    return status if status >= 0 else 1
+    if status < 0:
+        say(f"ended by signal {-status} ({signal.strsignal(-status)})")
+        return 1
+    return status

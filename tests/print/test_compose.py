@@ -199,12 +199,11 @@ class TestAReport:
         headings = [block.label for block in self.page.blocks if isinstance(block, Heading)]
         assert headings == [
             "一、主要预期目标",
-            "二、图表",
-            "三、今年重点抓好11个方面工作",
+            "二、今年重点抓好11个方面工作",
             "（一）坚持内需主导、投资拉动，推动经济平稳运行",
             "（二）全面加强政府自身建设",
-            "四、批注",
-            "五、数据表",
+            "三、批注",
+            "四、数据表",
         ]
 
     def test_holds_every_item_once(self) -> None:

@@ -177,6 +177,14 @@ def test_a_chart_that_names_a_file_is_a_known_error(writer: PdfWriter) -> None:
         writer.to_pdf(Document("标题", blocks=(Chart(svg, "外链"),)))
 
 
+def test_a_mark_that_no_face_has_does_not_take_the_digit_below_it_along(writer: PdfWriter) -> None:
+    document = everywhere("0ั")
+    with pytest.raises(UnprintableError) as refusal:
+        writer.to_pdf(document)
+    assert refusal.value.characters == ("ั",)
+    writer.to_pdf(document, tagged=False)
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_any_text_is_printed_or_refused_in_a_sentence(writer: PdfWriter, text: str) -> None:

@@ -16,7 +16,7 @@ from briefing.domain.labels import caption, section_title
 from briefing.domain.place import Place
 from briefing.domain.shown import shown
 from briefing.export.choices import PageChoices
-from briefing.export.fonts import FontShelf
+from briefing.export.fonts import FaceRole, FontShelf
 from briefing.export.pdf import PdfWriter
 from briefing.export.selection import annotations_of, document_of
 from briefing.export.steps import ExportCancelled, Progress
@@ -48,7 +48,8 @@ class PreviewController(QObject):
         super().__init__(window)
         self._window, self._store, self._tasks, self._settings = window, store, tasks, settings
         self._page = window.preview_page
-        self._writer = PdfWriter(FontShelf())
+        self._shelf = FontShelf()
+        self._writer = PdfWriter(self._shelf)
         self._place: Place | None = None
         self._choices = PageChoices()
         self._cancel = Cancel()
@@ -84,6 +85,11 @@ class PreviewController(QObject):
         words = caption(item) if item else section_title(section) if section else report.name
         return shown(words)
 
+    @property
+    def _faces(self) -> tuple[str, ...]:
+        """Finding the faces takes a while the first time: ask on the worker."""
+        return self._shelf.families(FaceRole.HEI)
+
     def _choose(self, choices: PageChoices) -> None:
         self._choices = choices
         self._soon.start()
@@ -96,7 +102,7 @@ class PreviewController(QObject):
         cancel, progress, run = self._begin()
 
         def work() -> tuple[QImage, ...]:
-            document = document_of(place, library, indicators, choices)
+            document = document_of(place, library, indicators, choices, self._faces)
             with _stoppable():
                 pages = self._writer.to_png(document, PREVIEW_PPI, progress=progress, cancelled=cancel)
             return tuple(QImage.fromData(page) for page in pages)
@@ -129,7 +135,7 @@ class PreviewController(QObject):
         cancel, progress, _ = self._begin()
 
         def work() -> None:
-            document = document_of(place, library, indicators, choices)
+            document = document_of(place, library, indicators, choices, self._faces)
             with _stoppable():
                 self._writer.write(document, target, progress=progress, cancelled=cancel)
 
@@ -148,7 +154,7 @@ class PreviewController(QObject):
         cancel, progress, _ = self._begin()
 
         def work() -> tuple[bytes, ...]:
-            document = document_of(place, library, indicators, choices)
+            document = document_of(place, library, indicators, choices, self._faces)
             with _stoppable():
                 return tuple(self._writer.to_png(document, PRINTER_PPI, progress=progress, cancelled=cancel))
 
