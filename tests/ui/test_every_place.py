@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QTextBrowser,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from briefing.charts.screen import ChartView
 from briefing.domain.place import Place
@@ -38,6 +37,17 @@ from briefing.ui.parts import Caveat, Clickable, Elided
 from briefing.ui.theme import Appearance
 from tests.ui.driver import RESULTS, TARGETS, Person, visible
 
+
+def write(person: Person) -> None:
+    person.open("改造升级传统产业")
+    person.window.notes.write()
+
+
+def preview(person: Person) -> None:
+    person.open("新增城镇就业4.3万")
+    person.shortcut("preview")
+
+
 GOING: dict[str, Callable[[Person], None]] = {
     "start": lambda person: person.go(None),
     "targets": lambda person: person.go(Place(TARGETS)),
@@ -47,9 +57,9 @@ GOING: dict[str, Callable[[Person], None]] = {
     "item": lambda person: person.open("精准务实抓招商"),
     "item with most notes": lambda person: person.open("锚定建设“两区两城两高地”"),
     "bare item": lambda person: person.open("改造升级传统产业"),
-    "writing": lambda person: (person.open("改造升级传统产业"), person.window.notes.write())[1],
+    "writing": write,
     "compare": lambda person: person.shortcut("compare"),
-    "preview": lambda person: (person.open("新增城镇就业4.3万"), person.shortcut("preview"))[1],
+    "preview": preview,
     "guide": lambda person: person.shortcut("guide"),
     "search": lambda person: person.desk.search.open("就业"),
     "notice": lambda person: person.window.notice.say("出了一件事，可以这样办。" * 6, "撤销", lambda: None),
@@ -62,16 +72,9 @@ def everywhere(qapp: QApplication, seeded: Path, tmp_path_factory: pytest.TempPa
     """One program for all: nothing here changes the library."""
     folder = tmp_path_factory.mktemp("everywhere")
     library = Path(shutil.copy(seeded, folder / "library.db"))
-    person = Person(QtBot(_Nobody()), qapp, library, folder / "window.ini")
+    person = Person(qapp, library, folder / "window.ini")
     yield person.start()
     person.leave()
-
-
-class _Nobody:
-    """What QtBot wants of a request; this one's widgets are closed by the fixture."""
-
-    class node:  # noqa: N801
-        config = None
 
 
 @pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}x{look[1]} at {look[2]}")
