@@ -170,7 +170,8 @@ class Clickable(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._over:
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
