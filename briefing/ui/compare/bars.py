@@ -21,8 +21,8 @@ def paint_bars(painter: QPainter, theme: Theme, box: QRectF, indicator: Indicato
     if base is None or found is None:
         painter.setFont(theme.sans(13))
         painter.setPen(theme.colour("caveat"))
-        words = f"{indicator.short}，不画" if indicator.short else "不画"
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        words = indicator.short or "不画"
+        painter.drawText(box.adjusted(0, 0, theme.px(16), 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         return
     px = theme.px
     target = indicator.target.quantity

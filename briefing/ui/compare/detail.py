@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from briefing.domain.comparison import Indicator, Terms, pointer
 from briefing.domain.contents import ReportContents
 from briefing.domain.report import Item
-from briefing.domain.shown import shown
 from briefing.ui.detail.chart_slot import ChartSlot
 from briefing.ui.detail.evidence import Evidence
 from briefing.ui.parts import Caveat, clear, label, row
@@ -27,7 +26,6 @@ class IndicatorDetail(QWidget):
         super().__init__()
         self._theme = theme
         px = theme.px
-        self._name = label("", "object", wrap=True)
         self._said = QVBoxLayout()
         self.charts = ChartSlot(theme)
         self.charts.figure_clicked.connect(self.figure_wanted)
@@ -38,7 +36,6 @@ class IndicatorDetail(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(px(20), px(12), px(20), px(16))
         column.setSpacing(px(8))
-        column.addWidget(self._name)
         column.addWidget(self.charts)
         column.addLayout(self._said)
         column.addLayout(self._quotes)
@@ -57,13 +54,11 @@ class IndicatorDetail(QWidget):
         clear(self._said)
         clear(self._quotes)
         if indicator is None:
-            self._name.setText("")
             self.charts.set_specs(())
             return
         # Not needed before the first paint.
         from briefing.charts.pairs import detail_chart
 
-        self._name.setText(shown(indicator.name))
         self.charts.set_specs((detail_chart(indicator, library),))
         if words := pointer(indicator):
             self._said.addWidget(label(words, wrap=True))

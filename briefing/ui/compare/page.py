@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
-from briefing.domain.comparison import Indicator
+from briefing.domain.comparison import Indicator, missing_words, missing_years
 from briefing.domain.contents import ReportContents
 from briefing.domain.figure import FigureRef
 from briefing.ui.compare.detail import IndicatorDetail
@@ -46,7 +46,7 @@ class ComparePage(QWidget):
         splitter.addWidget(self._middle())
         splitter.addWidget(self.detail)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([678, 368])
+        splitter.setSizes([698, 348])
         self.detail.setMinimumWidth(300)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -72,31 +72,24 @@ class ComparePage(QWidget):
         bar.setMinimumHeight(px(48))
         copy = button(self.tr("复制表格"), "", self.table.copy)
         copy.setToolTip("Ctrl+C")
-        foot = row(self._remark, None, self._orders(), copy)
+        foot = row(self._remark, self._orders(), copy)
         foot.setStretch(0, 1)
         foot.setContentsMargins(px(24), px(4), px(24), px(4))
         bar.setLayout(foot)
         column.addWidget(bar)
         return holder
 
-    def _orders(self) -> QWidget:
-        holder = QWidget()
-        layout = QHBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        group = QButtonGroup(holder)
+    def _orders(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("排序"))
         for words, order in (
-            (self.tr("按主题"), Order.THEME),
+            (self.tr("按主题排"), Order.THEME),
             (self.tr("升幅大的在前"), Order.CHANGE_DOWN),
             (self.tr("降幅大的在前"), Order.CHANGE_UP),
         ):
-            segment = button(words, "segment")
-            segment.setCheckable(True)
-            segment.setChecked(order is self._order)
-            segment.clicked.connect(lambda _=False, order=order: self.set_order(order))
-            group.addButton(segment)
-            layout.addWidget(segment)
-        return holder
+            box.addItem(words, order)
+        box.currentIndexChanged.connect(lambda at: self.set_order(Order(box.itemData(at))))
+        return box
 
     def show_indicators(self, indicators: Sequence[Indicator], library: Sequence[ReportContents]) -> None:
         """Show these, as the filter in force lets through."""
@@ -135,9 +128,10 @@ class ComparePage(QWidget):
         years = sorted({f.year for i in self._indicators for f in (*i.results, i.target) if f.year})
         if not years or years[-1] - years[0] < 2:
             return ""
-        between = "、".join(str(year) for year in range(years[0] + 1, years[-1]) if year not in years)
+        held = {contents.report.year for contents in self._library if contents.report.year}
+        missing = {year for indicator in self._indicators for year in missing_years(indicator, held)}
         words = self.tr("{0} 与 {1} 相隔 {2} 年，差额不是年度增幅。").format(years[0], years[-1], years[-1] - years[0])
-        return words + (self.tr("{0} 年资料库里没有，不作推算。").format(between) if between else "")
+        return words + missing_words(missing)
 
     def _show(self, indicator: Indicator | None) -> None:
         self.detail.show_indicator(indicator, self._library)

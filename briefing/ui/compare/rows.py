@@ -62,7 +62,10 @@ def arranged(
         themes: dict[str, list[Indicator]] = {}
         for indicator in let:
             themes.setdefault(indicator.theme, []).append(indicator)
-        return tuple(row for theme, members in themes.items() for row in (theme, *members))
+        rows: list[Indicator | str] = []
+        for theme, members in themes.items():
+            rows += [theme, *members]
+        return tuple(rows)
     known = [(change, i) for i in let if (change := relative_change(i)) is not None]
     known.sort(key=lambda pair: pair[0], reverse=order is Order.CHANGE_DOWN)
     return (*(i for _, i in known), *(i for i in let if relative_change(i) is None))
@@ -118,7 +121,7 @@ class ComparisonModel(QAbstractTableModel):
             return Qt.ItemFlag.ItemIsEnabled
         return super().flags(index)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
             return None
         results = {f.year for row in self._rows if isinstance(row, Indicator) for f in row.results}

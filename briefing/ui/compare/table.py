@@ -1,4 +1,4 @@
-"""The table of indicators: numbers in columns, two bars a row on the row's own axis, the difference marked as computed."""
+"""The table of indicators: numbers in columns, two bars a row on its own axis, the difference marked as computed."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class _Header(QHeaderView):
         painter.setFont(theme.sans(14))
         painter.setPen(theme.colour("ink2"))
         if column in (Column.NAME, Column.BARS):
-            painter.drawText(box, _LEFT, words)
+            painter.drawText(box.adjusted(theme.px(8 if column is Column.NAME else 0), 0, 0, 0), _LEFT, words)
         else:
             right = box.right() - unit_room(theme, model, column)
             painter.drawText(QRectF(box.left(), box.top(), right - box.left(), box.height()), _RIGHT, words)
@@ -99,11 +99,11 @@ class _Delegate(QStyledItemDelegate):
             if column is Column.NAME:
                 painter.setFont(theme.sans(15, bold=True))
                 painter.setPen(theme.colour("ink"))
-                painter.drawText(box, _LEFT, str(index.data() or ""))
+                painter.drawText(box.adjusted(theme.px(8), 0, 0, 0), _LEFT, str(index.data() or ""))
         else:
             self._row(painter, box, index, indicator, column, state)
             if column is Column.NAME and state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(QRectF(box.left() - theme.px(12), box.top(), 3, box.height()), theme.colour("ink"))
+                painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme.colour("ink"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
         if state & QStyle.StateFlag.State_HasFocus and view.hasFocus() and view.keyboard_focus:
@@ -143,9 +143,9 @@ class _Delegate(QStyledItemDelegate):
         theme, px = self._theme, self._theme.px
         painter.setFont(theme.sans(15))
         painter.setPen(theme.colour("ink"))
-        room = box.width() - px(24)
+        room = box.width() - px(8) - px(22 if caveat else 4)
         elided = QFontMetricsF(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box, _LEFT, elided)
+        painter.drawText(box.adjusted(px(8), 0, 0, 0), _LEFT, elided)
         if caveat:
             size = px(11)
             paint_caveat_mark(painter, theme, box.right() - px(18), box.center().y() - size / 2, size)
@@ -208,9 +208,8 @@ class ComparisonView(QTableView):
         """Put the table on the clipboard, tab-separated, themes left out."""
         columns = [column for column in range(len(_COLUMNS)) if _COLUMNS[column] is not Column.BARS]
         lines = [[str(self._model.headerData(c, Qt.Orientation.Horizontal, 0)) for c in columns]]
-        for row in range(self._model.rowCount()):
-            if self._model.indicator_at(row):
-                lines.append([str(self._model.index(row, c).data() or "") for c in columns])
+        rows = [row for row in range(self._model.rowCount()) if self._model.indicator_at(row)]
+        lines += [[str(self._model.index(row, c).data() or "") for c in columns] for row in rows]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -242,10 +241,13 @@ class ComparisonView(QTableView):
                 continue
             numbers = [w for row in rows if (w := words_of(row, column))]
             widest = max((digits.horizontalAdvance(w.sign + w.number) for w in numbers), default=0.0) + px(8)
-            header = QFontMetricsF(self._theme.sans(14)).horizontalAdvance(str(self._model.headerData(at, Qt.Orientation.Horizontal)))
+            words = str(self._model.headerData(at, Qt.Orientation.Horizontal))
+            header = QFontMetricsF(self._theme.sans(14)).horizontalAdvance(words)
             widths[column] = max(widest, header) + unit_room(self._theme, self._model, column) + px(10)
         room = self.viewport().width() - sum(widths.values())
-        widths[Column.BARS] = max(px(90), min(px(220), room * 0.36))
+        names = QFontMetricsF(self._theme.sans(15))
+        longest = max((names.horizontalAdvance(row.name) for row in rows), default=0.0) + px(36)
+        widths[Column.BARS] = max(px(84), min(px(220), room - longest))
         widths[Column.NAME] = max(px(120), room - widths[Column.BARS])
         for at, column in enumerate(_COLUMNS):
             self.setColumnWidth(at, round(widths[column]))

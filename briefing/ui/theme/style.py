@@ -73,6 +73,7 @@ QLabel[role="second"] {{ color: {c.ink2}; font-size: {px(14)}px; }}
 QLabel[role="caveat"] {{ color: {c.caveat}; font-size: {px(14)}px; }}
 QLabel[role="heading"] {{ font-weight: 700; }}
 QLabel[role="title"] {{ font-family: "{theme.serif_family}"; font-size: {px(24)}px; font-weight: 700; }}
+QLabel[role="object"] {{ font-size: {px(18)}px; font-weight: 700; }}
 QLabel[role="year"] {{ font-size: {px(24)}px; font-weight: 700; }}
 QLabel[role="rowtitle"] {{ font-family: "{theme.serif_family}"; font-size: {px(18)}px; font-weight: 700; }}
 QLabel[role="subtitle"] {{ font-family: "{theme.serif_family}"; font-size: {px(16)}px; color: {c.ink2}; }}
