@@ -22,7 +22,8 @@ def paint_bars(painter: QPainter, theme: Theme, box: QRectF, indicator: Indicato
         painter.setFont(theme.sans(13))
         painter.setPen(theme.colour("caveat"))
         words = indicator.short or "不画"
-        painter.drawText(box.adjusted(0, 0, theme.px(16), 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box.adjusted(0, 0, theme.px(16), 0), side, words)
         return
     px = theme.px
     target = indicator.target.quantity

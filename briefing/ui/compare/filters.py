@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.domain.comparison import Direction, Indicator, Terms
 from briefing.ui.compare.rows import Filter
@@ -63,7 +63,9 @@ class ComparisonFilters(QWidget):
             Direction.NOT_SUBTRACTABLE: _Check(theme, self.tr("不可相减")),
         }
         self._terms = {False: _Check(theme, self.tr("口径一致")), True: _Check(theme, self.tr("口径有别"))}
-        layout = QVBoxLayout(self)
+        body = QWidget()
+        body.setObjectName("list")
+        layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         top = QHBoxLayout()
@@ -82,6 +84,15 @@ class ComparisonFilters(QWidget):
                 box.toggled.connect(self._tell)
                 layout.addWidget(box)
         layout.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("list")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
 
     @property
     def filter(self) -> Filter:

@@ -24,7 +24,8 @@ class Legend(QWidget):
         return QSize(width, self._theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """On a narrow page the words of the table come first."""
+        return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

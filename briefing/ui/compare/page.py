@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from briefing.domain.comparison import Indicator, missing_words, missing_years
@@ -16,6 +17,9 @@ from briefing.ui.compare.rows import Filter, Order, arranged
 from briefing.ui.compare.table import ComparisonView
 from briefing.ui.parts import button, label, row
 from briefing.ui.theme import Theme
+
+FOLD = 900
+"""Below this width, in pixels at 100 %, the chosen indicator lies under the table instead of beside it."""
 
 
 class ComparePage(QWidget):
@@ -40,7 +44,7 @@ class ComparePage(QWidget):
         self._count = label("", "second")
         self._none = label(self.tr("没有符合的指标。请放宽左边的筛选。"), "second")
         self._remark = label("", "second", wrap=True)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._middle())
@@ -51,6 +55,14 @@ class ComparePage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(splitter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = self.width() < FOLD * self._theme.scale
+        wanted = Qt.Orientation.Vertical if folded else Qt.Orientation.Horizontal
+        if self._splitter.orientation() != wanted:
+            self._splitter.setOrientation(wanted)
+            self._splitter.setSizes([self.height() // 2] * 2 if folded else [self.width() - 348, 348])
 
     def _middle(self) -> QWidget:
         px = self._theme.px
@@ -72,8 +84,10 @@ class ComparePage(QWidget):
         bar.setMinimumHeight(px(48))
         copy = button(self.tr("复制表格"), "", self.table.copy)
         copy.setToolTip("Ctrl+C")
-        foot = row(self._remark, self._orders(), copy)
-        foot.setStretch(0, 1)
+        said = row(self._remark)
+        said.setContentsMargins(px(24), px(4), px(24), px(4))
+        column.addLayout(said)
+        foot = row(self._orders(), None, copy)
         foot.setContentsMargins(px(24), px(4), px(24), px(4))
         bar.setLayout(foot)
         column.addWidget(bar)
