@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSplitt
 from briefing.charts.screen import ChartView
 from briefing.domain.place import Place
 from briefing.ui.annotate.card import NoteCard
+from briefing.ui.detail.cards import HeadlineCard
 from briefing.ui.detail.evidence import Evidence
 from briefing.ui.detail.figure_table import FigureModel
 from briefing.ui.preview.page import PreviewPage
@@ -224,6 +225,53 @@ def test_tab_reaches_every_part_of_an_item_and_comes_round(person: Person) -> No
         assert part in reached
     assert any(isinstance(widget, NoteCard) for widget in reached)
     assert {"打印本条", "↓ 下一条", "＋ 写批注"} <= {w.text() for w in reached if isinstance(w, QPushButton)}
+
+
+def test_the_keyboard_returns_to_the_words_after_a_note(person: Person) -> None:
+    person.open(JOBS)
+    text = person.window.item_page.text
+    for last in ((Key.Key_Return, Qt.KeyboardModifier.ControlModifier), (Key.Key_Escape, None)):
+        person.shortcut("write")
+        if last[1]:
+            person.type("记一笔")
+        person.keys(person.focused(), last[0], modifier=last[1])
+        person.settle()
+        assert person.focused() is text
+
+
+def test_leaving_a_note_half_written_for_the_tree_leaves_the_keyboard_there(person: Person) -> None:
+    person.open(JOBS)
+    person.shortcut("write")
+    person.type("写了一半")
+    person.tree.setFocus()
+    person.keys(person.tree, Key.Key_Up, Key.Key_Return)
+    person.settle()
+    assert person.heading == "居民消费价格涨幅控制在2%左右"
+    assert person.focused() is person.tree
+
+
+def test_the_keyboard_is_never_left_on_what_is_gone(person: Person) -> None:
+    for words in ("打开 2026 工作报告解读（下）", "打开 2024 工作报告解读"):
+        person.shortcut("start")
+        person.settle()
+        (opener,) = [b for b in visible(person.window.start_page, QPushButton) if b.accessibleName() == words]
+        opener.setFocus()
+        QTest.keyClick(opener, Key.Key_Space)
+        person.settle()
+        focused = person.focused()
+        assert person.window.page.isAncestorOf(focused) or focused is person.tree
+        card = visible(person.window.report_page, HeadlineCard)[0]
+        card.setFocus()
+        QTest.keyClick(card, Key.Key_Return)
+        person.settle()
+        focused = person.focused()
+        assert person.window.page.isAncestorOf(focused) or focused is person.tree
+        step = visible(person.window.item_page.crumb, QPushButton)[-1]
+        step.setFocus()
+        QTest.keyClick(step, Key.Key_Space)
+        person.settle()
+        focused = person.focused()
+        assert person.window.page.isAncestorOf(focused) or focused is person.tree
 
 
 def test_evidence_leads_to_the_other_report_and_back(person: Person) -> None:

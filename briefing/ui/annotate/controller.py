@@ -37,6 +37,7 @@ class AnnotateController(QObject):
         notes.change_wanted.connect(self._change)
         notes.delete_wanted.connect(self._delete)
         notes.note_chosen.connect(self._show_note)
+        notes.keyboard_freed.connect(self._return_keyboard)
         page.note_chosen.connect(self._show_note)
         page.passage_selected.connect(notes.set_passage)
         page.annotate_wanted.connect(notes.write)
@@ -113,6 +114,11 @@ class AnnotateController(QObject):
             self._window.item_page.text.select(None)
         if outcome.name == DeleteAnnotation.name:
             self._window.notice.say(self.tr("批注已删除。"), self.tr("撤销"), self._store.undo)
+
+    def _return_keyboard(self) -> None:
+        """From an editor that is gone the keyboard goes back to the words it was about."""
+        if self._window.page is self._window.item_page:
+            self._window.item_page.focus_text()
 
     def _failed(self) -> None:
         self._sent = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from briefing.domain.contents import ReportContents
 from briefing.domain.figure import FigureRef
@@ -91,6 +92,16 @@ class DetailController(QObject):
             self._show(self._navigator.place)
 
     def _show(self, place: object) -> None:
+        """Show a place; whoever pressed something that is gone now finds the keyboard on the tree."""
+        pages = self._window.pages
+        focused = QApplication.focusWidget()
+        inside = focused is not None and pages.isAncestorOf(focused)
+        self._open(place)
+        focused = QApplication.focusWidget()
+        if inside and (focused is None or not pages.isAncestorOf(focused)):
+            self._window.outline.focus_tree()
+
+    def _open(self, place: object) -> None:
         window = self._window
         if place != self._last:
             self.leaving.emit()
