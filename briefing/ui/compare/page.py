@@ -62,7 +62,10 @@ class ComparePage(QWidget):
         wanted = Qt.Orientation.Vertical if folded else Qt.Orientation.Horizontal
         if self._splitter.orientation() != wanted:
             self._splitter.setOrientation(wanted)
-            self._splitter.setSizes([self.height() // 2] * 2 if folded else [self.width() - 348, 348])
+            high = self.height() * 2 // 3
+            self._splitter.setSizes([high, self.height() - high] if folded else [self.width() - 348, 348])
+        # A box layout gives a wrapped line less than it needs when everything is tight.
+        self._remark.setMinimumHeight(self._remark.heightForWidth(max(1, self._remark.width())))
 
     def _middle(self) -> QWidget:
         px = self._theme.px
