@@ -17,7 +17,8 @@ class NotesPane(QWidget):
     """Shows annotations with their numbers; asks for changes by signal and makes none itself.
 
     ``write_wanted(kind, text, status, passage)``; ``change_wanted(id, kind, text, status)``; ``delete_wanted(id)``;
-    ``note_chosen(id)``; ``editing_changed(bool)``; ``keyboard_freed`` follows the end of an editor that had the keyboard.
+    ``note_chosen(id)``; ``editing_changed(bool)``; ``keyboard_freed`` follows the end of an editor that
+    had the keyboard.
     """
 
     write_wanted = Signal(object, str, object, object)
