@@ -65,7 +65,7 @@ class ComparePage(QWidget):
             high = self.height() * 2 // 3
             self._splitter.setSizes([high, self.height() - high] if folded else [self.width() - 348, 348])
         # A box layout gives a wrapped line less than it needs when everything is tight.
-        self._remark.setMinimumHeight(self._remark.heightForWidth(max(1, self._remark.width())))
+        self._remark.setMinimumHeight(max(0, self._remark.heightForWidth(max(1, self._remark.width()))))
 
     def _middle(self) -> QWidget:
         px = self._theme.px
