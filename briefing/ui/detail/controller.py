@@ -40,7 +40,7 @@ class DetailController(QObject):
         window.start_page.compare_wanted.connect(self.show_comparisons)
         window.outline.place_chosen.connect(navigator.go)
         window.left.tab_chosen.connect(self._tab)
-        window.themes.theme_chosen.connect(window.compare_page.show_theme)
+        window.comparisons.filter_changed.connect(window.compare_page.set_filter)
 
     @property
     def contents(self) -> ReportContents | None:
@@ -85,7 +85,7 @@ class DetailController(QObject):
     def _refresh(self) -> None:
         window, store = self._window, self._store
         window.outline.set_contents(store.library)
-        window.themes.set_indicators(store.indicators)
+        window.comparisons.set_indicators(store.indicators)
         if window.page is window.compare_page:
             window.compare_page.show_indicators(store.indicators, store.library)
         elif window.page in (window.start_page, window.report_page, window.section_page, window.item_page):

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefing.domain.comparison import Indicator
-from briefing.domain.contents import ReportContents
-from briefing.ui.compare.page import ComparePage
 from briefing.ui.compare.themes import ThemeList
 from briefing.ui.theme import Theme
 from tests.ui.driver import RESULTS, TARGETS, Person, visible
 
-Reports = tuple[ReportContents, ...]
 Indicators = tuple[Indicator, ...]
 
 
@@ -48,42 +45,15 @@ def test_choosing_a_theme_by_keys_tells_it_and_a_refresh_keeps_it(
     assert told.count() == 1
 
 
-def test_the_page_shows_all_or_one_theme_and_says_how_far_the_years_lie_apart(
-    theme: Theme, qtbot: QtBot, reports: Reports, indicators: Indicators
-) -> None:
-    page = ComparePage(theme)
-    qtbot.addWidget(page)
-    page.resize(1000, 680)
-    page.show_indicators(indicators, reports)
-    page.show()
-    words = " ".join(label.text() for label in visible(page, QLabel))
-    assert "2024 与 2026 相隔 2 年，差额不是年度增幅" in words
-    (everything,) = page.charts.specs
-    page.show_theme("就业民生")
-    (some,) = page.charts.specs
-    assert some != everything
-    page.show_theme("")
-    assert page.charts.specs == (everything,)
-
-
-def test_without_anything_to_compare_it_says_so(theme: Theme, qtbot: QtBot) -> None:
-    page = ComparePage(theme)
-    qtbot.addWidget(page)
-    page.show_indicators((), ())
-    page.show()
-    assert "资料库里还没有两份报告都说到的指标。" in [label.text() for label in visible(page, QLabel)]
-    assert page.charts.specs == ()
-
-
 def test_the_tab_leads_there_and_a_figure_leads_to_its_item(person: Person, indicators: Indicators) -> None:
     person.press("对照", person.window.left)
     person.settle()
     page = person.window.compare_page
-    jobs = next(i for i in indicators if i.key == "urban-jobs")
+    jobs = next(i for i in indicators if "就业" in i.name)
     for figure, key in ((jobs.target, TARGETS), (jobs.results[0], RESULTS)):
         person.shortcut("compare")
         person.settle()
-        page.charts.figure_clicked.emit(figure.ref)
+        page.detail.charts.figure_clicked.emit(figure.ref)
         person.settle()
         place = person.program.navigator.place
         assert place is not None
