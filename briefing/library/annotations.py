@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,11 +18,10 @@ from briefing.domain.span import Span
 from briefing.library.records import Change
 from briefing.library.reports import Kept
 from briefing.library.tables import AnnotationRow, HistoryRow, ItemRow, ReportRow, ResolutionRow, ResolutionState
+from briefing.library.words import whole
 
 Place = tuple[Item, Span]
 """An item, and the stretch of its text that is meant; empty for the whole item."""
-
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,12 @@ class Edit:
         """The fields that are to change, by name."""
         names = ("kind", "status", "title", "text", "deleted")
         values = {name: value for name in names if (value := getattr(self, name)) is not None}
-        return {name: _kept(value) if type(value) is str else value for name, value in values.items()}
+        return {name: whole(value) if type(value) is str else value for name, value in values.items()}
 
 
 def add(session: Session, kept: Kept, drafts: Iterable[Draft], now: datetime) -> None:
     """Write annotations of one report, each with its resolution in that report and its first line of history."""
-    drafts = tuple(replace(draft, title=_kept(draft.title), text=_kept(draft.text)) for draft in drafts)
+    drafts = tuple(replace(draft, title=whole(draft.title), text=whole(draft.text)) for draft in drafts)
     session.add_all([_row(kept, draft, now) for draft in drafts])
     session.flush()
     session.add_all(
@@ -155,11 +153,6 @@ _PLACED: Select[AnnotationRow, ResolutionRow, int, str] = (
     .outerjoin(ItemRow, ItemRow.id == ResolutionRow.item_id)
 )
 """Annotations with where they resolve and what their report is called."""
-
-
-def _kept(words: str) -> str:
-    """Words as UTF-8 can hold them: half a surrogate pair, which some input methods leave, becomes U+FFFD."""
-    return _HALF_PAIR.sub("\ufffd", words)
 
 
 def _find(session: Session, annotation_id: str) -> AnnotationRow:
