@@ -10,7 +10,7 @@ from briefing.domain.figure import Figure
 from briefing.domain.quantity import Bound
 from briefing.domain.report import Nature, Report
 from briefing.reading.indicators_context import regions_of, settings
-from briefing.reading.indicators_match import Match, compare, compare_parts, unlike_core
+from briefing.reading.indicators_match import Match, compare, compare_parts, summed_up, unlike_core
 from briefing.reading.indicators_names import name_of, place_of, theme_of
 from briefing.reading.indicators_terms import Flow, Kind, Term, spread, term_of
 
@@ -31,7 +31,7 @@ def join(reports: Sequence[Read]) -> tuple[Indicator, ...]:
     for region, read in zip(regions_of(report for report, _ in reports), reports, strict=True):
         regions[region].append(read)
     found = [match for of_region in regions.values() for match in _matches(of_region)]
-    made = {}
+    made: dict[str, tuple[int, Indicator]] = {}
     for match in found:
         indicator = _indicator(match)
         made.setdefault(indicator.key, (place_of(indicator.theme), indicator))
@@ -84,7 +84,6 @@ class _Joining:
         self._targets = _single(part for term in targets for part in spread(term))
         self._results = [part for term in results for part in spread(term)]
         self._used: set[Figure] = set()
-        self._done: set[tuple[Term, ...]] = set()
         self._found: list[Match] = []
 
     def run(self) -> list[Match]:
@@ -114,7 +113,8 @@ class _Joining:
         found = []
         for part in target.parts:
             alike = [
-                term for term in self._results
+                term
+                for term in self._results
                 if term.core == part and term.key[1:] == target.key[1:] and term.family == target.family
             ]
             result = self._latest(alike, target)
@@ -143,9 +143,10 @@ class _Joining:
             return None
         alike = [term for term in ready if (term.flow is Flow.NEW) == (target.flow is Flow.NEW)]
         ready = alike or ready
+        # One year's amount is worth more beside a year's target than a later sum of several years.
+        ready = [term for term in ready if not summed_up(term)] or ready
         latest = max(term.year for term in ready)
         ready = [term for term in ready if term.year == latest]
-        ready = [term for term in ready if not term.setting.years] or ready
         ready = [term for term in ready if not term.setting.callout] or ready
         values = {term.hedged_value for term in ready}
         return ready[0] if len(values) == 1 else None
@@ -156,9 +157,7 @@ def _fits(result: Term, target: Term) -> bool:
     several = bool(result.setting.years)
     if result.kind in (Kind.GROWTH, Kind.DECLINE):
         return not several and not target.plan and not target.setting.years
-    if target.plan and result.kind is Kind.AMOUNT:
-        return False
-    return True
+    return not (target.plan and result.kind is Kind.AMOUNT)
 
 
 def _single(terms: Iterable[Term]) -> list[Term]:

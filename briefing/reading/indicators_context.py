@@ -87,7 +87,8 @@ def _cue(text: str, start: int, sentence: int, before: str) -> str:
         cue = words if at < _OPENING else cue
     for _, words in _cues(text, start, sentence):
         cue = words
-    return cue
+    near = patterns("years", "near").search(text, sentence, start)
+    return cue or (near[0] if near else "")
 
 
 def _walk(report: Report) -> Iterator[tuple[Item, Section, str]]:

@@ -47,7 +47,9 @@ def unlike_core(result: Term, target: Term) -> Note | None:
     one, other = result.core, target.core
     for entry in related():
         if one != other and entry.read(one) == entry.read(other):
-            return Note(_said_of_related(result, target, entry.word_in(one), entry.word_in(other), entry.order, entry.say))
+            return Note(
+                _said_of_related(result, target, entry.word_in(one), entry.word_in(other), entry.order, entry.say)
+            )
     if result.kind is not Kind.AMOUNT:
         return None
     for group, short, words in (
@@ -65,9 +67,7 @@ def _one_word_apart(one: str, other: str, word: str) -> bool:
     return word in longer and longer.replace(word, "", 1) == shorter and len(shorter) >= 3
 
 
-def _said_of_related(
-    result: Term, target: Term, narrow: str, wide: str, order: Sequence[str], say: str
-) -> str:
+def _said_of_related(result: Term, target: Term, narrow: str, wide: str, order: Sequence[str], say: str) -> str:
     if say:
         return say.format(ry=result.year, rw=_plain(result.shown), ty=target.year, tw=_with_verb(target))
     if narrow in order and wide in order:
@@ -124,6 +124,8 @@ def _notes(result: Term, target: Term) -> Iterator[Note]:
     yield from _criteria(result, target)
     yield from _flow(result, target)
     yield from _span(result, target)
+    if result.expected:
+        yield Note(f"{result.year}年的{result.figure.raw}是预计数")
     if result.driven and not target.driven:
         yield Note(
             f"{result.year}年的{result.figure.raw}写在“{result.driven}”之后，"
@@ -133,9 +135,7 @@ def _notes(result: Term, target: Term) -> Iterator[Note]:
 
 def _scope(result: Term, target: Term) -> Iterator[Note]:
     if result.owner != target.owner:
-        yield Note(
-            f"{_is(result, owner=True)}，{_is(target, owner=True)}，统计范围不同，两数不可相减", "范围不同"
-        )
+        yield Note(f"{_is(result, owner=True)}，{_is(target, owner=True)}，统计范围不同，两数不可相减", "范围不同")
     if result.narrowing == target.narrowing:
         return
     if result.kind is Kind.RATIO and result.narrowing:
@@ -165,7 +165,7 @@ def _flow(result: Term, target: Term) -> Iterator[Note]:
             if new.family != "new":
                 yield Note(f"{_says(result)}，{_says(target)}，用词不同，引用前须核对口径", wording=True)
             return
-        told = "是总数" if other.flow is Flow.STOCK else "没有写明是新增，按总数看"
+        told = "是总数" if is_total(other) else "没有写明是新增，按总数看"
         first = f"{other.year}年“{_quote(other)}”{told}"
         second = f"{new.year}年“{_quote(new)}”是{_gained(new)}"
         ordered = (first, second) if other is result else (second, first)
@@ -178,29 +178,45 @@ def _flow(result: Term, target: Term) -> Iterator[Note]:
             yield Note(f"{_says(result)}，{_says(target)}，一个是开工、一个不是，两数不可相减", "开工与建成")
         elif "net" in (result.family, target.family):
             yield Note(f"{_says(result)}，{_says(target)}，一个扣除了减少、一个没有，两数不可相减", "净增与新增")
-        else:
+        elif "rebuild" in (result.family, target.family):
             yield Note(f"{_says(result)}，{_says(target)}，范围不同，引用前须核对口径")
+        else:
+            yield Note(f"{_says(result)}，{_says(target)}，用词不同，引用前须核对口径", wording=True)
         return
     counted = result.figure.quantity.base_unit not in ("元", "吨", "斤", "千瓦时")
     if counted and {result.flow, target.flow} == {Flow.ACT, Flow.STOCK}:
         stock = result if result.flow is Flow.STOCK else target
         done = target if stock is result else result
         yield Note(
-            f"{stock.year}年“{_quote(stock)}”是总数，{done.year}年“{_quote(done)}”是当年完成数，两数不可相减", "存量与新增"
+            f"{stock.year}年“{_quote(stock)}”是总数，{done.year}年“{_quote(done)}”是当年完成数，两数不可相减",
+            "存量与新增",
         )
 
 
 def _span(result: Term, target: Term) -> Iterator[Note]:
     """Several years against one."""
     if target.plan:
-        yield Note(f"目标是{target.year}年的，不是下一年的")
+        yield Note(f"目标是{target.year}年的，与{result.year}年相隔{target.year - result.year}年")
+    if _summed(result) != _summed(target):
+        summed = result if _summed(result) else target
+        yield Note(f"{summed.year}年“{_quote(summed)}”是累计数，另一个不是，两数不可相减", "累计与当年")
     if not result.setting.years:
         return
-    if result.kind is Kind.AMOUNT and result.flow is not Flow.STOCK:
+    if summed_up(result):
         yield Note(
             f"{result.year}年的数写在“{result.setting.years}”之下，是几年累计，{target.year}年目标是一年的数，两数不可相减",
             "累计与当年",
         )
+
+
+def summed_up(term: Term) -> bool:
+    """Whether a number adds up what was done in several years."""
+    return term.kind is Kind.AMOUNT and bool(term.setting.years) and not is_total(term)
+
+
+def _summed(term: Term) -> bool:
+    """Whether a number is added up over the years (累计达260亿元), of what is not counted at one moment."""
+    return term.kind is Kind.AMOUNT and "累计" in term.setting.clause[-8:] and not term.core.endswith("余额")
 
 
 def _gained(term: Term) -> str:
@@ -238,5 +254,7 @@ def _quote(term: Term) -> str:
     number = f"{term.figure.raw.replace('*', '')}{tail}"
     if term.verb:
         return f"{term.verb}{_plain(term.shown)}{number}"
-    before = next((w for w in ("突破", "达到", "超过", "累计", "总数达", "增至", "达") if clause.endswith(w)), "")
+    before = next(
+        (w for w in ("突破", "达到", "超过", "累计达", "累计", "总数达", "增至", "达") if clause.endswith(w)), ""
+    )
     return f"{before}{number}" if before else f"{_plain(term.shown)}{number}"

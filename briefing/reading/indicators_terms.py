@@ -10,6 +10,7 @@ from briefing.domain.figure import Figure, Measure
 from briefing.domain.report import Nature, Report
 from briefing.reading.indicators_context import Setting
 from briefing.reading.indicators_words import at_end, at_start, canonical, flow_families, literal, patterns
+from briefing.reading.vocabulary import table
 
 _MARKS = re.compile(r"[\s“”‘’\"'「」《》*]|（[^）]{0,12}）|\([^)]{0,12}\)")
 _CRITERIA = re.compile(
@@ -73,6 +74,7 @@ class Term:
     narrowing: str = ""
     hedge: str = ""
     driven: str = ""
+    expected: str = ""
 
     @property
     def unit(self) -> str:
@@ -96,7 +98,13 @@ def term_of(report: Report, figure: Figure, setting: Setting) -> Term | None:
     """The term of a figure, or None when it is too vague to be found again in another report."""
     kind = kind_of(figure)
     year = figure.year if figure.year is not None else report.year
-    if kind is None or year is None or patterns("context", "elsewhere").search(setting.clause[-len(figure.subject) - 8 :]):
+    if (
+        kind is None
+        or year is None
+        or patterns("context", "elsewhere").search(setting.clause[-len(figure.subject) - 8 :])
+    ):
+        return None
+    if kind in (Kind.GROWTH, Kind.DECLINE) and _long_base(setting, year):
         return None
     named = take_apart(figure.subject)
     if len(named.core) < 2 or named.core in literal("generic", "subjects"):
@@ -129,6 +137,7 @@ def term_of(report: Report, figure: Figure, setting: Setting) -> Term | None:
         narrowing=narrowing[0] if narrowing and narrowing[0] not in figure.subject else "",
         hedge=next((word for word in literal("hedge", "words") if word in setting.clause), ""),
         driven=_driven(setting, figure),
+        expected=next((word for word in literal("expected", "words") if word in setting.sentence), ""),
     )
 
 
@@ -216,7 +225,7 @@ def _flow(named: Named, setting: Setting, kind: Kind) -> tuple[Flow, str]:
         return Flow.NEW, named.verb
     if at_end("stock", "strong").search(setting.clause) or named.shown.startswith(literal("stock", "nouns")):
         return Flow.STOCK, ""
-    act = named.act
+    act = named.act or next((word for word in literal("act", "kept") if named.shown.startswith(word)), "")
     if not act:
         inside = [word for word in literal("act", "words") if word in setting.clause]
         act = next((word for word in inside if f"{word}{named.shown[:2]}" in _MARKS.sub("", setting.clause)), "")
@@ -264,6 +273,12 @@ def _driven(setting: Setting, figure: Figure) -> str:
     at = head.rfind(_MARKS.sub("", figure.subject)[:4])
     before = head[max(0, at - 4) : at] if at >= 0 else ""
     return next((word for word in literal("driven", "words") if before.endswith(word)), "")
+
+
+def _long_base(setting: Setting, year: int) -> bool:
+    """Whether a growth is told over a year further back than the last (比2011年增长21.9%)."""
+    bases = list(re.finditer(table("indicators")["years"]["base"], setting.sentence))
+    return bool(bases) and year - int(bases[-1][1]) > 1 and "同比" not in setting.sentence[bases[-1].end() :]
 
 
 def _name(found: re.Match[str]) -> str:
