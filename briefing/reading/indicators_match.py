@@ -74,7 +74,8 @@ def _said_of_related(result: Term, target: Term, narrow: str, wide: str, order: 
         wider = "后者" if order.index(wide) > order.index(narrow) else "前者"
         told = f"{result.year}年是“{narrow}”，{target.year}年是“{wide}”，{wider}范围更宽"
     else:
-        told = f"{result.year}年是“{narrow or _plain(result.shown)}”，{target.year}年是“{wide or _plain(target.shown)}”，范围不同"
+        one, other = narrow or _plain(result.shown), wide or _plain(target.shown)
+        told = f"{result.year}年是“{one}”，{target.year}年是“{other}”，范围不同"
     if result.key[2] in _SPATIAL and _unclear(result) and _unclear(target):
         told += "；是当年新增还是现有面积，两份报告都没有写明"
     return told

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.domain.shown import shown
-from briefing.reading.indicators_terms import Flow, Kind, Term, take_apart
+from briefing.reading.indicators_subjects import take_apart
+from briefing.reading.indicators_terms import Flow, Kind, Term
 from briefing.reading.indicators_words import canonical, names, related, theme_order, themes, unit_words
 
 _COMPLETE = ("面积", "里程", "产量", "能力", "总量", "管网", "规模", "装机")

@@ -9,18 +9,13 @@ from enum import Enum
 from briefing.domain.figure import Figure, Measure
 from briefing.domain.report import Nature, Report
 from briefing.reading.indicators_context import Setting
-from briefing.reading.indicators_words import at_end, at_start, canonical, flow_families, literal, patterns
+from briefing.reading.indicators_subjects import Named, bare, criteria_at_start, take_apart
+from briefing.reading.indicators_words import at_end, canonical, literal, patterns, related
 from briefing.reading.vocabulary import table
 
-_MARKS = re.compile(r"[\s“”‘’\"'「」《》*]|（[^）]{0,12}）|\([^)]{0,12}\)")
-_CRITERIA = re.compile(
-    r"^(?P<words>(?:总|年)?(?:投资|产值|营业收入|营收|规模|收入|交易额|投资额)?(?:达到|超过|在|超)?"
-    r"[\d.]+[十百千万亿]*(?:元|亩|吨|公里|平方米|户|人|万元|亿元)(?:及)?以[上下]的?)(?P<rest>.{2,})"
-)
 _OPEN_CRITERIA = re.compile(
     r"(?P<words>(?:总|年)?(?:投资|产值|营业收入|营收)?(?:达到|超过|在|超)?[\d.]+[十百千万亿]*(?:元)(?:及)?以[上下]的?)$"
 )
-_LISTED = re.compile(r"、|以及|和|与|及")
 
 
 class Kind(Enum):
@@ -113,8 +108,8 @@ def term_of(report: Report, figure: Figure, setting: Setting) -> Term | None:
     flow, act = _flow(named, setting, kind)
     narrowing = patterns("context", "narrowing").search(setting.sentence)
     owner = patterns("context", "owner").match(setting.sentence.lstrip())
-    core = named.core
     shown = named.shown
+    core = canonical(_scope_before(setting, shown) + named.core)
     if kind is Kind.AMOUNT and figure.measure in (Measure.COUNT, Measure.LEVEL):
         core = _counted(core, figure.quantity.base_unit)
     return Term(
@@ -141,19 +136,6 @@ def term_of(report: Report, figure: Figure, setting: Setting) -> Term | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A subject taken apart; see ``Term``."""
-
-    core: str
-    shown: str
-    verb: str = ""
-    family: str = ""
-    act: str = ""
-    criteria: str = ""
-    parts: tuple[str, ...] = ()
-
-
 def kind_of(figure: Figure) -> Kind | None:
     """The kind of a figure; None for percentage points and multiples, which say how two others differ."""
     unit = figure.quantity.base_unit
@@ -172,51 +154,6 @@ def kind_of(figure: Figure) -> Kind | None:
             return None if unit == "%" else Kind.AMOUNT
 
 
-def take_apart(subject: str) -> Named:
-    """A subject as flow verb, criteria and core, in canonical wording."""
-    text = _MARKS.sub("", subject)
-    verb = family = act = criteria = ""
-    for _ in range(6):
-        before = text
-        text = _shorter(text, at_start("drop", "leading").match(text))
-        found = _CRITERIA.match(text)
-        if found and not criteria:
-            criteria, text = found["words"], found["rest"]
-        if not verb:
-            verb, family, text = _flow_verb(text)
-        act_word = next((w for w in literal("act", "words") if text.startswith(w) and len(text) > len(w) + 2), "")
-        if act_word and not _noun_of_act(text, act_word):
-            act, text = act or act_word, text[len(act_word) :]
-        if text == before:
-            break
-    if not verb and (infix := re.search(r"(?<=.)(新增|净增)(?=.)", text)):
-        verb, family = infix[1], "new" if infix[1] == "新增" else "net"
-        text = text[: infix.start()] + text[infix.end() :]
-    shown = text
-    tail = at_end("drop", "trailing").search(text)
-    if tail and tail.start() >= 2:
-        text = text[: tail.start()]
-    core = canonical(text)
-    parts = tuple(canonical(part) for part in _LISTED.split(text)) if _LISTED.search(text) else ()
-    return Named(core, shown, verb, family, act, criteria, parts if all(len(part) >= 2 for part in parts) else ())
-
-
-def _noun_of_act(text: str, act: str) -> bool:
-    """Whether what looks like a verb belongs to the noun (签约项目, 认证企业, 培训机构)."""
-    return act in ("签约", "认证", "入库", "培训") and not text.startswith("入库培育")
-
-
-def _shorter(text: str, found: re.Match[str] | None) -> str:
-    return text[found.end() :] if found and found.end() and len(text) - found.end() >= 2 else text
-
-
-def _flow_verb(text: str) -> tuple[str, str, str]:
-    for verb, family in flow_families():
-        if text.startswith(verb) and len(text) - len(verb) >= 2:
-            return verb, family, text[len(verb) :]
-    return "", "", text
-
-
 def _flow(named: Named, setting: Setting, kind: Kind) -> tuple[Flow, str]:
     """How a number came about, and the verb of its sentence."""
     if kind is not Kind.AMOUNT:
@@ -228,7 +165,7 @@ def _flow(named: Named, setting: Setting, kind: Kind) -> tuple[Flow, str]:
     act = named.act or next((word for word in literal("act", "kept") if named.shown.startswith(word)), "")
     if not act:
         inside = [word for word in literal("act", "words") if word in setting.clause]
-        act = next((word for word in inside if f"{word}{named.shown[:2]}" in _MARKS.sub("", setting.clause)), "")
+        act = next((word for word in inside if f"{word}{named.shown[:2]}" in bare(setting.clause)), "")
         act = act or next((word for word in inside if setting.clause.lstrip().startswith(word)), "")
     return (Flow.ACT, act) if act else (Flow.PLAIN, "")
 
@@ -240,13 +177,21 @@ def is_total(term: Term) -> bool:
 
 def _criteria_before(setting: Setting, figure: Figure) -> str:
     """The criteria that stand between the number and its noun (135个投资10亿元以上的重大项目)."""
-    found = _CRITERIA.match(_MARKS.sub("", setting.after))
-    if found and figure.subject[:2] and _MARKS.sub("", figure.subject)[:3] in found["rest"][:6]:
-        return found["words"]
-    core = _MARKS.sub("", figure.subject)
-    at = _MARKS.sub("", setting.clause).rfind(core)
-    ahead = _OPEN_CRITERIA.search(_MARKS.sub("", setting.clause)[:at]) if at > 0 and core else None
+    criteria, rest = criteria_at_start(bare(setting.after))
+    if criteria and figure.subject[:2] and bare(figure.subject)[:3] in rest[:6]:
+        return criteria
+    core = bare(figure.subject)
+    at = bare(setting.clause).rfind(core)
+    ahead = _OPEN_CRITERIA.search(bare(setting.clause)[:at]) if at > 0 and core else None
     return ahead["words"] if ahead else ""
+
+
+def _scope_before(setting: Setting, shown: str) -> str:
+    """A word of scope that the subject left in the sentence (国控断面 before 水质优良率)."""
+    clause = bare(setting.clause)
+    before = clause[: max(0, clause.rfind(shown))]
+    scopes = (word for entry in related() for word in entry.words)
+    return max((word for word in scopes if before.endswith(word)), key=len, default="")
 
 
 def _counted(core: str, unit: str) -> str:
@@ -260,7 +205,7 @@ def _counted(core: str, unit: str) -> str:
 
 def _between(setting: Setting, figure: Figure) -> str:
     """What stands between the last words of the subject and the number."""
-    tail = _MARKS.sub("", figure.subject)[-2:]
+    tail = bare(figure.subject)[-2:]
     at = setting.clause.rfind(tail) if tail else -1
     return setting.clause[at + len(tail) :] if at >= 0 else setting.clause[-6:]
 
@@ -269,8 +214,8 @@ def _driven(setting: Setting, figure: Figure) -> str:
     """带动 before a growth."""
     if figure.measure not in (Measure.GROWTH, Measure.DECLINE):
         return ""
-    head = _MARKS.sub("", setting.clause.replace("\n", ""))
-    at = head.rfind(_MARKS.sub("", figure.subject)[:4])
+    head = bare(setting.clause.replace("\n", ""))
+    at = head.rfind(bare(figure.subject)[:4])
     before = head[max(0, at - 4) : at] if at >= 0 else ""
     return next((word for word in literal("driven", "words") if before.endswith(word)), "")
 
@@ -286,7 +231,7 @@ def _name(found: re.Match[str]) -> str:
 
 
 def _within(name: str, subject: str) -> bool:
-    return name in _MARKS.sub("", subject)
+    return name in bare(subject)
 
 
 def spread(term: Term) -> tuple[Term, ...]:

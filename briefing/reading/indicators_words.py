@@ -98,13 +98,13 @@ def related() -> tuple[Related, ...]:
 @cache
 def names(kind: str) -> dict[str, str]:
     """What cores are called, by core."""
-    return {core: name for core, name in table(_FILE)["names"].get(kind, [])}
+    return dict(table(_FILE)["names"].get(kind, []))
 
 
 @cache
 def unit_words() -> dict[str, str]:
     """The word for what a base unit measures (亩: 面积)."""
-    return {unit: word for unit, word in table(_FILE)["names"]["units"]}
+    return dict(table(_FILE)["names"]["units"])
 
 
 @cache
