@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -75,51 +75,71 @@ def _exact(figure: Figure) -> bool:
 
 
 def _total(report: Report, item: Item, before: list[Figure], total: Figure) -> Iterator[Finding]:
-    parts: list[Figure] = []
-    last = total
-    for figure in reversed(before):
-        if not _alike(figure, total) or not _exact(figure):
-            break
-        between = item.text[figure.text_span.end : last.text_span.start]
-        if parts and not _JOINT.fullmatch(between):
-            break
-        parts.insert(0, figure)
-        last = figure
+    parts = _list(item, reversed(before), total)[::-1]
     if len(parts) < 2 or not _exact(total):
         return
-    added = sum((part.quantity.base_value for part in parts), Decimal(0))
-    slack = sum((step(part.quantity) for part in parts), step(total.quantity)) / 2
-    rough = any(
-        step(figure.quantity) < 1 or figure.quantity.value != figure.quantity.base_value for figure in (*parts, total)
-    )
-    if abs(added - total.quantity.base_value) <= (slack if rough else 0):
+    added, slack = _added(parts, total)
+    if abs(added - total.quantity.base_value) <= slack:
         return
-    listed = " + ".join(plain(part.quantity.value) for part in parts)
-    scale = total.quantity.base_value / total.quantity.value if total.quantity.value else Decimal(1)
-    sentence = (
-        f"分项相加是{plain(added / scale)}{total.quantity.unit}（测算：{listed}），"
-        f"原文合计是{told(report, total)}，两者不符，引用前须核对。"
-    )
+    sentence = f"分项相加是{_sum_words(parts, total, added)}，原文合计是{told(report, total)}，两者不符，引用前须核对。"
     made = finding(report, FindingKind.SUM, sentence, [place_of(report, figure) for figure in (*parts, total)])
     if made is not None:
         yield made
 
 
+def _list(item: Item, figures: Iterable[Figure], total: Figure) -> list[Figure]:
+    """Of figures next to each other those that make one list of the total's kind, in the order given."""
+    parts: list[Figure] = []
+    for figure in figures:
+        if not _alike(figure, total) or not _exact(figure):
+            break
+        if parts:
+            first, last = sorted((figure, parts[-1]), key=lambda one: one.text_span)
+            if not _JOINT.fullmatch(item.text[first.text_span.end : last.text_span.start]):
+                break
+        parts.append(figure)
+    return parts
+
+
+def _added(parts: Sequence[Figure], total: Figure) -> tuple[Decimal, Decimal]:
+    """The sum in the base unit, and by how much rounding may have moved it; counts are not rounded."""
+    added = sum((part.quantity.base_value for part in parts), Decimal(0))
+    figures = (*parts, total)
+    if all(figure.quantity.value == figure.quantity.base_value and step(figure.quantity) == 1 for figure in figures):
+        return added, Decimal(0)
+    return added, sum((step(figure.quantity) for figure in figures), Decimal(0)) / 2
+
+
+def _sum_words(parts: Sequence[Figure], total: Figure, added: Decimal) -> str:
+    listed = " + ".join(part.quantity.words for part in parts)
+    scale = total.quantity.base_value / total.quantity.value if total.quantity.value else Decimal(1)
+    return f"{plain(added / scale)}{total.quantity.unit}（测算：{listed}）"
+
+
 def _among(report: Report, item: Item, group: list[Figure]) -> Iterator[Finding]:
-    """Of which: no part is more than the whole."""
+    """Of which: neither one part nor all of a list are more than the whole."""
     among = _any("sum", "among")
-    for whole, part in pairwise(group):
+    for index, (whole, part) in enumerate(pairwise(group)):
         between = item.text[whole.text_span.end : part.text_span.start]
         if not _alike(whole, part) or not among.search(between) or whole.measure is not part.measure:
             continue
         before = item.text[max(0, whole.text_span.start - 20) : whole.text_span.start]
         if re.search(table("checks")["sum"]["partial"], re.split(r"[，。；、,;]", before)[-1]):
             continue
-        if whole.quantity.bound in (Bound.EXACT, Bound.ABOUT) and part.quantity.base_value > whole.quantity.base_value:
-            sentence = f"“其中”的{told(report, part)}大于总数{told(report, whole)}，引用前须核对。"
-            made = finding(report, FindingKind.SUM, sentence, [place_of(report, whole), place_of(report, part)])
-            if made is not None:
-                yield made
+        if whole.quantity.bound not in (Bound.EXACT, Bound.ABOUT) or whole.quantity.base_upper is not None:
+            continue
+        parts = _list(item, group[index + 1 :], whole) or [part]
+        added, slack = _added(parts, whole)
+        if part.quantity.base_value > whole.quantity.base_value:
+            parts, sentence = [part], f"“其中”的{told(report, part)}大于总数{told(report, whole)}，引用前须核对。"
+        elif added > whole.quantity.base_value + slack:
+            words = _sum_words(parts, whole, added)
+            sentence = f"“其中”各项相加是{words}，大于总数{told(report, whole)}，引用前须核对。"
+        else:
+            continue
+        made = finding(report, FindingKind.SUM, sentence, [place_of(report, figure) for figure in (whole, *parts)])
+        if made is not None:
+            yield made
 
 
 def _industries(report: Report, item: Item) -> Iterator[Finding]:
