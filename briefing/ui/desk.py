@@ -47,7 +47,7 @@ class Desk(QObject):
         super().__init__(window)
         self._path, self._window, self._theme, self._tasks = library, window, theme, tasks
         self._navigator, self._settings = navigator, settings
-        self._first = True
+        self._first, self._opened = True, False
         self.door = Door(library)
         self.store = Store(self.door, tasks, self)
         self.detail = DetailController(window, self.store, navigator)
@@ -68,8 +68,10 @@ class Desk(QObject):
     def close(self) -> None:
         """Keep what was half written and what is open, then finish what was asked of the library."""
         self.annotate.keep_draft()
-        self._settings.place = self._navigator.place
-        self._settings.keep_outline(self._window.outline.state())
+        # A library that could not be opened has shown nothing worth remembering.
+        if self._opened:
+            self._settings.place = self._navigator.place
+            self._settings.keep_outline(self._window.outline.state())
         self.door.close()
 
     def _connect(self) -> None:
@@ -128,6 +130,7 @@ class Desk(QObject):
 
     def _loaded(self) -> None:
         window, store = self._window, self.store
+        self._opened = True
         self._name_steps()
         window.outline.set_initials(store.initials)
         if not self._first:

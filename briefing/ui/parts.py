@@ -76,8 +76,8 @@ def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete the widgets once the event loop comes round."""
     while (entry := layout.takeAt(0)) is not None:
         if widget := entry.widget():
+            # It keeps its parent: one without would be Python's to collect, in the midst of whatever Qt does just then.
             widget.hide()
-            widget.setParent(None)
             widget.deleteLater()
         elif inner := entry.layout():
             clear(inner)
@@ -170,7 +170,8 @@ class Clickable(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._over:
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -7,7 +7,6 @@ from typing import Protocol
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
@@ -62,14 +61,14 @@ def results(reports: tuple[ReportContents, ...]) -> ReportContents:
 
 
 @pytest.fixture
-def sit(qtbot: QtBot, qapp: QApplication, seeded: Path, tmp_path: Path) -> Iterator[Sit]:
+def sit(qapp: QApplication, seeded: Path, tmp_path: Path) -> Iterator[Sit]:
     people: list[Person] = []
 
     def begin(library: Path | None = None, *, size: tuple[int, int] | None = (1366, 768)) -> Person:
         path = library or tmp_path / "library.db"
         if library is None and not path.exists():
             shutil.copy(seeded, path)
-        person = Person(qtbot, qapp, path, tmp_path / "window.ini")
+        person = Person(qapp, path, tmp_path / "window.ini")
         people.append(person)
         return person.start(size=size)
 

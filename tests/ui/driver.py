@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeView, QWidget
-from pytestqt.qtbot import QtBot
 
 from briefing.app import Program
 from briefing.domain.contents import ReportContents
@@ -52,8 +52,8 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
 class Person:
     """Sits before the program; ``settle`` waits, without a clock, until nothing is under way."""
 
-    def __init__(self, qtbot: QtBot, qapp: QApplication, library: Path, settings: Path) -> None:
-        self._bot, self._app = qtbot, qapp
+    def __init__(self, qapp: QApplication, library: Path, settings: Path) -> None:
+        self._app = qapp
         self.library, self.settings_file = library, settings
         settings_now = WindowSettings(settings)
         if not settings.exists():
@@ -93,7 +93,17 @@ class Person:
         self._app.setStyleSheet("")
 
     def until(self, holds: Callable[[], bool]) -> None:
-        self._bot.waitUntil(holds, timeout=PATIENCE_MS)
+        """Let the event loop run until something holds."""
+        loop = QEventLoop()
+        look, patience = QTimer(loop), QTimer(loop)
+        look.timeout.connect(lambda: loop.quit() if holds() else None)
+        patience.timeout.connect(loop.quit)
+        look.start(0)
+        patience.start(PATIENCE_MS)
+        loop.exec()
+        look.stop()
+        patience.stop()
+        assert holds(), "waited in vain"
 
     def settle(self) -> None:
         """Until every answer has come and what follows it in the event loop is done."""
@@ -130,6 +140,15 @@ class Person:
         focused = self._app.focusWidget()
         assert focused is not None
         return focused
+
+    def type(self, words: str) -> None:
+        """Type into whatever has the focus: letters by keys, Chinese as an input method gives it."""
+        if words.isascii():
+            QTest.keyClicks(self.focused(), words)
+        else:
+            given = QInputMethodEvent()
+            given.setCommitString(words)
+            self._app.sendEvent(self.focused(), given)
 
     def shortcut(self, name: str) -> None:
         """Press the first key sequence of a menu command, wherever the focus is."""

@@ -27,9 +27,8 @@ class ComparePage(Page):
         self.column.addWidget(self._none)
         self.column.addWidget(self.charts)
         self.column.addStretch(1)
-        self._remark = label("", "second")
-        self.action_row.addWidget(self._remark)
-        self.action_row.addStretch(1)
+        self._remark = label("", "second", wrap=True)
+        self.action_row.addWidget(self._remark, 1)
 
     def show_indicators(self, indicators: Sequence[Indicator], library: Sequence[ReportContents]) -> None:
         """Show these, as the theme in force lets through."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefing.ui.parts import clear
 from briefing.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from briefing.charts.screen import ChartView
     from briefing.charts.spec import ChartSpec
 
 
@@ -29,14 +29,15 @@ class ChartSlot(QWidget):
         super().__init__()
         self._theme = theme
         self._specs: tuple[ChartSpec, ...] = ()
+        self._views: list[ChartView] = []
+        self._built = 0
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(4, 0, 0, 0)
         self._layout.setSpacing(theme.px(24))
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._build)
-        theme.changed.connect(self._build)
+        self._timer.timeout.connect(self._build_next)
+        theme.changed.connect(self._dress)
 
     @property
     def specs(self) -> tuple[ChartSpec, ...]:
@@ -44,24 +45,44 @@ class ChartSlot(QWidget):
         return self._specs
 
     def set_specs(self, specs: tuple[ChartSpec, ...]) -> None:
-        """Show these; the page is laid out first, the charts follow in the next turn of the event loop."""
+        """Show these; the page is laid out first, the charts follow, one in each turn of the event loop."""
         if specs == self._specs:
             return
         self._specs = specs
+        self._built = 0
         self.setVisible(bool(specs))
-        clear(self._layout)
+        for view in self._views:
+            view.hide()
         self._timer.start()
 
-    def _build(self) -> None:
-        from briefing.charts.colours import ChartColours
+    def _build_next(self) -> None:
+        """Views are used again: making one costs more than giving it another chart."""
+        if self._built >= len(self._specs):
+            self._timer.stop()
+            return
+        if self._built == len(self._views):
+            self._views.append(self._made())
+        view = self._views[self._built]
+        view.set_spec(self._specs[self._built])
+        view.show()
+        self._built += 1
+
+    def _made(self) -> ChartView:
         from briefing.charts.screen import ChartView
 
-        clear(self._layout)
-        for spec in self._specs:
-            view = ChartView()
-            view.setFont(self._theme.sans(15))
-            view.set_colours(ChartColours.of(self._theme.colours))
-            view.set_scale(self._theme.scale)
-            view.set_spec(spec)
-            view.figure_clicked.connect(self.figure_clicked)
-            self._layout.addWidget(view)
+        view = ChartView()
+        view.figure_clicked.connect(self.figure_clicked)
+        self._dress_one(view)
+        self._layout.addWidget(view)
+        return view
+
+    def _dress(self) -> None:
+        for view in self._views:
+            self._dress_one(view)
+
+    def _dress_one(self, view: ChartView) -> None:
+        from briefing.charts.colours import ChartColours
+
+        view.setFont(self._theme.sans(15))
+        view.set_colours(ChartColours.of(self._theme.colours))
+        view.set_scale(self._theme.scale)

@@ -72,7 +72,7 @@ class ItemPage(Page):
         self._after = button(self.tr("↓ 下一条"), "plain", lambda: self._step(1), name=self.tr("下一条"))
         self._before.setToolTip("Alt+↑")
         self._after.setToolTip("Alt+↓")
-        self._count = label("", "second")
+        self._count = Elided("", "second")
         for widget in (self._before, self._after, self._count):
             self.action_row.addWidget(widget)
         self.action_row.addStretch(1)

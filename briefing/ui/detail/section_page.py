@@ -20,6 +20,7 @@ from briefing.ui.detail.item_page import WIDEST
 from briefing.ui.detail.item_text import ItemText
 from briefing.ui.detail.marks import note_marks
 from briefing.ui.detail.page import Page
+from briefing.ui.detail.section_list import SectionList
 from briefing.ui.parts import button, clear, inset, label, row, rule
 from briefing.ui.theme import Theme
 
@@ -79,6 +80,10 @@ class SectionPage(Page):
         self.column.addLayout(inset(rule("rule")))
         self.column.addLayout(self._entries)
         self.column.addWidget(self._more)
+        self._sections = SectionList(theme)
+        self._sections.place_wanted.connect(self.place_wanted)
+        self.column.addSpacing(theme.px(8))
+        self.column.addLayout(inset(self._sections))
         self.column.addSpacing(theme.px(16))
         self.column.addLayout(inset(self._heading))
         self.column.addLayout(inset(self.table))
@@ -98,10 +103,13 @@ class SectionPage(Page):
         report = contents.report
         self.crumb.show_path(report, section, inside=False)
         self._title.setText(shown(section_title(section)))
-        items = section.all_items()
+        # A part that has sections leads to them; its own page shows what stands before the first.
+        items = section.own_items() if section.sections else section.all_items()
+        everything = section.all_items()
         figures = contents.figures_of(items)
-        notes = contents.annotations_of(items)
-        words = [self.tr("{0} 条").format(len(items)), self.tr("{0} 个数据").format(len(figures))]
+        notes = contents.annotations_of(everything)
+        counted = len(contents.figures_of(everything))
+        words = [self.tr("{0} 条").format(len(everything)), self.tr("{0} 个数据").format(counted)]
         if notes:
             words.append(self.tr("{0} 条批注").format(len(notes)))
         self._counts.setText("　".join(words))
@@ -125,6 +133,8 @@ class SectionPage(Page):
         self.table.set_rows(rows_of(figures, indicators))
         for widget in (self._heading, self.table):
             widget.setVisible(bool(figures))
-        self.charts.set_specs(section_charts(section, contents))
+        self._sections.set_sections(contents, section.sections)
+        self._sections.setVisible(bool(section.sections))
+        self.charts.set_specs(() if section.sections else section_charts(section, contents))
         if fresh:
             self.to_top()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.domain.contents import ReportContents
@@ -33,8 +34,7 @@ class StartPage(QWidget):
         body.setObjectName("page")
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
-        outer = QHBoxLayout(body)
-        outer.setContentsMargins(theme.px(64), theme.px(32), theme.px(64), theme.px(32))
+        self._outer = outer = QHBoxLayout(body)
         inner = QWidget()
         inner.setMaximumWidth(theme.px(766))
         inner.setLayout(self._column)
@@ -49,6 +49,17 @@ class StartPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Wide margins where there is room for them."""
+        px = self._theme.px
+        side = px(64) if self.width() >= px(640) else px(24)
+        self._outer.setContentsMargins(side, px(32), side, px(32))
 
     def show_library(self, library: Sequence[ReportContents], indicators: int) -> None:
         """Offer these reports."""

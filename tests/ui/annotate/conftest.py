@@ -28,6 +28,9 @@ class Margin:
     def open(self, words: str) -> None:
         self.person.open(words)
 
+    def writing(self) -> bool:
+        return self.pane.editing
+
     def type(self, words: str) -> None:
         assert self.field.hasFocus()
         self.field.insertPlainText(words)

@@ -42,7 +42,7 @@ def test_a_note_on_the_whole_item(margin: Margin) -> None:
         AnnotationKind.BACKGROUND,
         AnnotationStatus.DRAFT,
     )
-    assert not margin.pane.editing
+    assert not margin.writing()
     assert "改造项目清单见附件" in margin.cards()[0]
 
 
@@ -87,7 +87,7 @@ def test_nothing_is_saved_before_something_is_written(margin: Margin) -> None:
     margin.person.shortcut("write")
     margin.type("   ")
     margin.save()
-    assert margin.pane.editing
+    assert margin.writing()
     assert margin.says("请先写下内容，或按 Esc 放弃")
     assert margin.kept(BARE) == ()
 
@@ -96,7 +96,7 @@ def test_escape_leaves_an_empty_editor_at_once(margin: Margin) -> None:
     margin.open(BARE)
     margin.person.shortcut("write")
     margin.person.keys(margin.field, Key.Key_Escape)
-    assert not margin.pane.editing
+    assert not margin.writing()
 
 
 def test_escape_asks_once_before_words_are_lost(margin: Margin) -> None:
@@ -104,12 +104,12 @@ def test_escape_asks_once_before_words_are_lost(margin: Margin) -> None:
     margin.person.shortcut("write")
     margin.type("写了一半")
     margin.person.keys(margin.field, Key.Key_Escape)
-    assert margin.pane.editing
+    assert margin.writing()
     assert margin.says("再按一次 Esc 放弃所写内容")
     margin.type("又写")
     assert not margin.says("再按一次 Esc 放弃所写内容")
     margin.person.keys(margin.field, Key.Key_Escape, Key.Key_Escape)
-    assert not margin.pane.editing
+    assert not margin.writing()
     assert margin.kept(BARE) == ()
 
 
@@ -165,7 +165,7 @@ def test_leaving_for_another_place_keeps_what_was_typed_as_a_draft(margin: Margi
     margin.type("写到一半就走开")
     margin.open(CLEAN)
     assert margin.person.sentence == "没写完的批注已存为草稿。"
-    assert not margin.pane.editing
+    assert not margin.writing()
     (draft,) = margin.kept(BARE)
     assert (draft.text, draft.status) == ("写到一半就走开", AnnotationStatus.DRAFT)
     assert "写到一半就走开" not in "".join(margin.cards())
@@ -306,7 +306,7 @@ def test_cards_are_worked_by_keys_alone(margin: Margin) -> None:
     card = margin.card_of(note)
     card.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(card, Key.Key_F2)
-    assert margin.pane.editing
+    assert margin.writing()
     margin.person.keys(margin.field, Key.Key_Escape)
     card = margin.card_of(note)
     card.setFocus(Qt.FocusReason.TabFocusReason)

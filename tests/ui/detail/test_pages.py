@@ -21,6 +21,7 @@ from briefing.ui.detail.figure_view import FigureView
 from briefing.ui.detail.item_page import ItemPage
 from briefing.ui.detail.item_text import ItemText
 from briefing.ui.detail.report_page import ReportPage
+from briefing.ui.detail.section_list import SectionRow
 from briefing.ui.detail.section_page import MOST_ITEMS, SectionPage
 from briefing.ui.detail.start_page import StartPage
 from briefing.ui.parts import Caveat
@@ -211,12 +212,24 @@ def test_items_figures_and_table_rows_of_a_section_lead_on(
     assert heard.args == [results.figures_of((item_of(results, "一般公共预算支出的77.7%"),))[0].ref]
 
 
-def test_a_part_shows_the_sections_below_it_and_says_what_it_leaves_out(
-    section_page: SectionPage, results: ReportContents, targets: ReportContents, indicators: Indicators
+def test_a_part_shows_what_stands_before_its_sections_and_leads_to_them(
+    section_page: SectionPage, targets: ReportContents, indicators: Indicators
 ) -> None:
     show_section(section_page, targets, (2,), indicators)
-    assert "8 坚持民生为大、共同富裕，全面发展社会事业" in words(section_page)
-    assert len(visible(section_page, ItemText)) == 41 < MOST_ITEMS
+    assert len(visible(section_page, ItemText)) == 1
+    assert "41 条　43 个数据　33 条批注" in words(section_page)
+    rows = visible(section_page, SectionRow)
+    assert len(rows) == 11
+    opened = QSignalSpy(section_page.place_wanted)
+    click(rows[7])
+    assert opened.at(0) == [Place(TARGETS, (2, 7))]
+
+
+def test_a_long_section_says_how_much_it_leaves_to_the_tree(
+    section_page: SectionPage, targets: ReportContents, indicators: Indicators
+) -> None:
+    show_section(section_page, targets, (2, 7), indicators)
+    assert len(visible(section_page, ItemText)) < MOST_ITEMS
     assert not any("请在左侧逐条打开" in word for word in words(section_page))
 
 
