@@ -15,6 +15,7 @@ from briefing.actions.door import Door
 from briefing.actions.importing import ImportReport
 from briefing.domain.place import Place
 from briefing.ui.annotate.controller import AnnotateController
+from briefing.ui.compare.controller import CompareController
 from briefing.ui.detail import chart_slot
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.help.about import AboutDialog
@@ -54,6 +55,7 @@ class Desk(QObject):
         self.search = SearchController(window, self.store, self.detail)
         self.preview = PreviewController(window, self.store, tasks, settings)
         self.annotate = AnnotateController(window, self.store, self.detail, settings)
+        self.compare = CompareController(window, self.store, self.annotate)
         self._connect()
         self._connect_menus()
 

@@ -27,6 +27,9 @@ class ComparePage(QWidget):
 
     place_wanted = Signal(object)
     figure_wanted = Signal(object)
+    reword_wanted = Signal(object, object)
+    split_wanted = Signal(object)
+    join_wanted = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,6 +44,9 @@ class ComparePage(QWidget):
         self.detail = IndicatorDetail(theme)
         self.detail.place_wanted.connect(self.place_wanted)
         self.detail.figure_wanted.connect(self.figure_wanted)
+        self.detail.reword_wanted.connect(self.reword_wanted)
+        self.detail.split_wanted.connect(self.split_wanted)
+        self.detail.join_wanted.connect(self.join_wanted)
         self._count = label("", "second")
         self._none = label(self.tr("没有符合的指标。请放宽左边的筛选。"), "second")
         self._remark = label("", "second", wrap=True)
@@ -111,6 +117,7 @@ class ComparePage(QWidget):
     def show_indicators(self, indicators: Sequence[Indicator], library: Sequence[ReportContents]) -> None:
         """Show these, as the filter in force lets through."""
         self._indicators, self._library = tuple(indicators), tuple(library)
+        self.detail.set_indicators(self._indicators)
         self._arrange()
         self._show(self.table.current)
 
@@ -123,6 +130,14 @@ class ComparePage(QWidget):
         """Sort by theme or by change."""
         self._order = order
         self._arrange()
+
+    def focus_table(self) -> None:
+        """Put the keyboard on the table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_editor(self) -> None:
+        """Put away what is being filled in beside the table."""
+        self.detail.close_editor()
 
     def choose(self, key: str) -> None:
         """Make an indicator current, as when a search found it."""

@@ -58,7 +58,7 @@ class _Header(QHeaderView):
         painter.setFont(theme.sans(14))
         painter.setPen(theme.colour("ink2"))
         if column in (Column.NAME, Column.BARS):
-            painter.drawText(box.adjusted(theme.px(8 if column is Column.NAME else 0), 0, 0, 0), _LEFT, words)
+            painter.drawText(box.adjusted(theme.px(8 if column is Column.NAME else 10), 0, 0, 0), _LEFT, words)
         else:
             right = box.right() - unit_room(theme, model, column)
             painter.drawText(QRectF(box.left(), box.top(), right - box.left(), box.height()), _RIGHT, words)
@@ -131,7 +131,7 @@ class _Delegate(QStyledItemDelegate):
         if column is Column.NAME:
             self._name(painter, box, str(index.data()), caveat=indicator.terms is not Terms.SAME)
         elif column is Column.BARS:
-            paint_bars(painter, theme, box.adjusted(0, px(10), -px(20), -px(8)), indicator)
+            paint_bars(painter, theme, box.adjusted(px(10), px(10), -px(14), -px(8)), indicator)
         elif isinstance(words, QuantityWords):
             paint_quantity(painter, theme, box, words, unit_room=unit_room(theme, model, column), pixels=16)
         else:
@@ -247,7 +247,7 @@ class ComparisonView(QTableView):
         room = self.viewport().width() - sum(widths.values())
         names = QFontMetricsF(self._theme.sans(15))
         longest = max((names.horizontalAdvance(row.name) for row in rows), default=0.0) + px(36)
-        widths[Column.BARS] = max(px(84), min(px(220), room - longest))
+        widths[Column.BARS] = max(px(94), min(px(220), room - longest))
         widths[Column.NAME] = max(px(120), room - widths[Column.BARS])
         for at, column in enumerate(_COLUMNS):
             self.setColumnWidth(at, round(widths[column]))

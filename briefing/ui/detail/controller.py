@@ -78,6 +78,7 @@ class DetailController(QObject):
             self._last = None
             self._window.compare_page.show_indicators(self._store.indicators, self._store.library)
             self._window.show_page(self._window.compare_page)
+            self._window.compare_page.focus_table()
             self.shown.emit(None)
         else:
             self._show(self._navigator.place)
