@@ -23,6 +23,7 @@ _STOP = re.compile(r"[。！？；;!?\n]")
 _JOINT = re.compile(r"[^，。；、,;]{0,24}[、，,和及与][^，。；、,;]{0,24}")
 _HUNDRED = Decimal(100)
 _SLACK = Decimal("0.5")
+_BEFORE = 16
 _AMOUNTS = (Measure.LEVEL, Measure.COUNT)
 
 
@@ -58,7 +59,8 @@ def broken_sums(report: Report, figures: tuple[Figure, ...]) -> Iterator[Finding
     """
     for item, group in _sentences(report, figures):
         for index, figure in enumerate(group):
-            if _any("sum", "total", "$").search(item.text, 0, figure.text_span.start):
+            start = figure.text_span.start
+            if _any("sum", "total", "$").search(item.text, max(0, start - _BEFORE), start):
                 yield from _total(report, item, group[:index], figure)
         yield from _among(report, item, group)
     for item in report.items():
@@ -182,7 +184,7 @@ def _bare(figure: Figure, text: str) -> bool:
     if _any("unit", "told", "$").search(figure.subject):
         return False
     rules = table("checks")["unit"]
-    if re.search(rules["before"] + "$", text[max(0, figure.text_span.start - 16) : figure.text_span.start]):
+    if re.search(rules["before"] + "$", text[max(0, figure.text_span.start - _BEFORE) : figure.text_span.start]):
         return False
     return bool(re.compile(rules["hedge"] + rules["stop"]).match(text, figure.text_span.end))
 
