@@ -24,6 +24,8 @@ _JOINT = re.compile(r"[^，。；、,;]{0,24}[、，,和及与][^，。；、,;]
 _HUNDRED = Decimal(100)
 _SLACK = Decimal("0.5")
 _BEFORE = 16
+# A list of more parts than this is no list that somebody added up.
+_LONGEST = 20
 _AMOUNTS = (Measure.LEVEL, Measure.COUNT)
 
 
@@ -61,7 +63,7 @@ def broken_sums(report: Report, figures: tuple[Figure, ...]) -> Iterator[Finding
         for index, figure in enumerate(group):
             start = figure.text_span.start
             if _any("sum", "total", "$").search(item.text, max(0, start - _BEFORE), start):
-                yield from _total(report, item, group[:index], figure)
+                yield from _total(report, item, group[max(0, index - _LONGEST) : index], figure)
         yield from _among(report, item, group)
     for item in report.items():
         yield from _industries(report, item)
@@ -130,7 +132,7 @@ def _among(report: Report, item: Item, group: list[Figure]) -> Iterator[Finding]
             continue
         if whole.quantity.bound not in (Bound.EXACT, Bound.ABOUT) or whole.quantity.base_upper is not None:
             continue
-        parts = _list(item, group[index + 1 :], whole) or [part]
+        parts = _list(item, group[index + 1 : index + 1 + _LONGEST], whole) or [part]
         added, slack = _added(parts, whole)
         if part.quantity.base_value > whole.quantity.base_value:
             parts, sentence = [part], f"“其中”的{told(report, part)}大于总数{told(report, whole)}，引用前须核对。"
