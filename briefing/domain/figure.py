@@ -38,6 +38,28 @@ _LABELS = {
 }
 
 
+class Trust(StrEnum):
+    """Whose word a figure is: the reader's alone, or a person's who looked at it."""
+
+    READ = "read"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    ADDED = "added"
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return _TRUST_LABELS[self]
+
+
+_TRUST_LABELS = {
+    Trust.READ: "自动识别",
+    Trust.CONFIRMED: "已确认",
+    Trust.CORRECTED: "已更正",
+    Trust.ADDED: "人工添加",
+}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class FigureRef:
     """Names a figure for good: its report and its exact span in the source text."""
@@ -53,7 +75,10 @@ class Figure:
 
     ``span`` lies in the report's source text, ``text_span`` in the item's text, and ``cues`` are the
     stretches of the item's text that carry the bound (以上, 突破). ``raw`` is the source at ``span``.
-    ``confidence`` runs from 0 to 1 and ``reason`` says in words why it is not higher.
+    ``confidence`` runs from 0 to 1 and ``reason`` says in words why it is not higher. ``trust`` says whose word
+    it is; where a person's differs from what was read, ``corrected`` names those fields (see
+    ``domain.correction.FIELDS``) and ``before`` says in words what was read there. A person's word is sure:
+    1.0, without a reason.
     """
 
     report_key: str
@@ -69,6 +94,9 @@ class Figure:
     cues: tuple[Span, ...] = ()
     confidence: float = 1.0
     reason: str = ""
+    trust: Trust = Trust.READ
+    before: str = ""
+    corrected: frozenset[str] = frozenset()
 
     @property
     def ref(self) -> FigureRef:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from briefing.domain.anchor import Anchor, item_offset, resolve
@@ -16,10 +15,13 @@ from briefing.domain.annotation import Annotation, AnnotationKind, AnnotationSta
 from briefing.domain.errors import LibraryError
 from briefing.domain.report import Item
 from briefing.domain.span import Span
+from briefing.library.records import Change
 from briefing.library.reports import Kept
 from briefing.library.tables import AnnotationRow, HistoryRow, ItemRow, ReportRow, ResolutionRow, ResolutionState
+from briefing.library.words import whole
 
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
+Place = tuple[Item, Span]
+"""An item, and the stretch of its text that is meant; empty for the whole item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +53,17 @@ class Edit:
         """The fields that are to change, by name."""
         names = ("kind", "status", "title", "text", "deleted")
         values = {name: value for name in names if (value := getattr(self, name)) is not None}
-        return {name: _kept(value) if type(value) is str else value for name, value in values.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of an annotation's history. ``before`` is None for its first; values are as words show them."""
-
-    at: datetime
-    author: str
-    action: str
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+        return {name: whole(value) if type(value) is str else value for name, value in values.items()}
 
 
 def add(session: Session, kept: Kept, drafts: Iterable[Draft], now: datetime) -> None:
     """Write annotations of one report, each with its resolution in that report and its first line of history."""
-    drafts = tuple(replace(draft, title=_kept(draft.title), text=_kept(draft.text)) for draft in drafts)
+    drafts = tuple(replace(draft, title=whole(draft.title), text=whole(draft.text)) for draft in drafts)
     session.add_all([_row(kept, draft, now) for draft in drafts])
     session.flush()
-    session.add_all([_resolution(kept, draft.id, draft.anchor, now) for draft in drafts])
+    session.add_all(
+        [_resolution(kept, draft.id, draft.anchor, resolve(kept.report, draft.anchor), now) for draft in drafts]
+    )
     session.add_all(
         [
             HistoryRow(annotation_id=draft.id, at=now, author=draft.author, action="add", after=_words(draft))
@@ -96,6 +89,25 @@ def edit(session: Session, annotation_id: str, change: Edit, *, author: str, act
     session.add(HistoryRow(annotation_id=row.id, at=now, author=author, action=action, before=old, after=new))
     session.flush()
     return Edit(**old)
+
+
+def let_go(session: Session, kept: Kept) -> None:
+    """Make every annotation of a report an orphan, before its items are read anew."""
+    rows = select(AnnotationRow.id).where(AnnotationRow.report_id == kept.id)
+    session.execute(
+        update(ResolutionRow)
+        .where(ResolutionRow.annotation_id.in_(rows))
+        .values(state=ResolutionState.ORPHAN, item_id=None, start=None, end=None)
+    )
+    session.expire_all()
+
+
+def find_again(session: Session, kept: Kept, places: Mapping[str, Place | None], now: datetime) -> None:
+    """Note where the annotations of a report are after it was read anew; those without a place stay orphans."""
+    for row in session.scalars(select(AnnotationRow).where(AnnotationRow.report_id == kept.id)):
+        anchor = Anchor(row.exact, row.prefix, row.suffix, row.start, row.end)
+        session.merge(_resolution(kept, row.id, anchor, places.get(row.id), now))
+    session.flush()
 
 
 def of_report(session: Session, kept: Kept) -> tuple[Annotation, ...]:
@@ -143,11 +155,6 @@ _PLACED: Select[AnnotationRow, ResolutionRow, int, str] = (
 """Annotations with where they resolve and what their report is called."""
 
 
-def _kept(words: str) -> str:
-    """Words as UTF-8 can hold them: half a surrogate pair, which some input methods leave, becomes U+FFFD."""
-    return _HALF_PAIR.sub("\ufffd", words)
-
-
 def _find(session: Session, annotation_id: str) -> AnnotationRow:
     row = session.scalars(select(AnnotationRow).where(AnnotationRow.id == annotation_id)).first()
     if row is None:
@@ -178,10 +185,16 @@ def _row(kept: Kept, draft: Draft, now: datetime) -> AnnotationRow:
     )
 
 
-def _resolution(kept: Kept, annotation_id: str, anchor: Anchor, now: datetime) -> ResolutionRow:
-    found = resolve(kept.report, anchor)
+def _resolution(kept: Kept, annotation_id: str, anchor: Anchor, found: Place | None, now: datetime) -> ResolutionRow:
     if found is None:
-        return ResolutionRow(annotation_id=annotation_id, state=ResolutionState.ORPHAN, resolved=now)
+        return ResolutionRow(
+            annotation_id=annotation_id,
+            state=ResolutionState.ORPHAN,
+            item_id=None,
+            start=None,
+            end=None,
+            resolved=now,
+        )
     item, stretch = found
     return ResolutionRow(
         annotation_id=annotation_id,

@@ -1,24 +1,59 @@
-"""Figures in the library."""
+"""Figures in the library: as they were read, and with what people settled about them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, delete, select
 from sqlalchemy.orm import Session
 
 from briefing.domain.figure import Figure, FigureRef
 from briefing.domain.quantity import Quantity
 from briefing.domain.span import Span
+from briefing.library import standings
 from briefing.library.reports import Kept, from_pairs, to_pairs
+from briefing.library.standings import Settled
 from briefing.library.tables import FigureRow, ItemRow, ReportRow
 
-_PLACED = (
-    select(FigureRow, ItemRow.position, ReportRow.key)
+_COLUMNS = tuple(FigureRow.__table__.columns)
+_ROWS: Select[Any] = select(*_COLUMNS)
+_PLACED: Select[Any] = (
+    select(*_COLUMNS, ItemRow.position, ReportRow.key)
     .join(ItemRow, ItemRow.id == FigureRow.item_id)
     .join(ReportRow, ReportRow.id == FigureRow.report_id)
 )
 """Figures with what their report and item are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A figure with the number of its row and what is settled about it, if anything."""
+
+    number: int
+    read: Figure
+    settled: Settled | None
+
+    @property
+    def figure(self) -> Figure:
+        """The figure as it stands."""
+        return self.read if self.settled is None else self.settled.over(self.read)
+
+    @property
+    def added(self) -> bool:
+        """Whether a person found it."""
+        return self.settled is not None and self.settled.added
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether ``read`` is what a person wrote, because the reader has none there."""
+        return self.settled is not None and self.settled.by_hand
+
+    @property
+    def removed(self) -> bool:
+        """Whether a person held it to be none."""
+        return self.settled is not None and self.settled.standing.removed
 
 
 def add(session: Session, kept: Kept, figures: Iterable[Figure]) -> dict[FigureRef, int]:
@@ -29,31 +64,76 @@ def add(session: Session, kept: Kept, figures: Iterable[Figure]) -> dict[FigureR
     return {FigureRef(kept.report.key, row.start, row.end): row.id for row in rows}
 
 
+def forget(session: Session, kept: Kept) -> None:
+    """Take out a report's figures, to be read anew. Nothing may refer to them any more."""
+    session.execute(delete(FigureRow).where(FigureRow.report_id == kept.id))
+
+
 def load(session: Session, kept: Kept) -> tuple[Figure, ...]:
-    """A report's figures, as they were read: in the order of the text."""
-    rows = session.scalars(select(FigureRow).where(FigureRow.report_id == kept.id).order_by(FigureRow.id))
-    positions = {number: position for position, number in kept.items.items()}
-    return tuple(_figure(row, kept.report.key, positions[row.item_id]) for row in rows)
+    """A report's figures as they stand, in the order of the text; removed ones are left out."""
+    return tuple(one.figure for one in standing(all_of(session, kept)))
+
+
+def load_each(session: Session, reports: Sequence[Kept]) -> dict[str, tuple[Figure, ...]]:
+    """The figures of each of these reports as ``load`` gives them, by the report's key, in one question."""
+    of_report = numbered(session, reports)
+    return {key: tuple(one.figure for one in standing(found)) for key, found in of_report.items()}
+
+
+def all_of(session: Session, kept: Kept) -> tuple[Numbered, ...]:
+    """Everything that was read or added in a report, in the order of the text, removed ones too."""
+    return numbered(session, [kept])[kept.report.key]
+
+
+def numbered(session: Session, reports: Sequence[Kept]) -> dict[str, tuple[Numbered, ...]]:
+    """What ``all_of`` gives, for each of these reports by its key."""
+    ids = [kept.id for kept in reports]
+    known = standings.of_reports(session, ids)
+    positions = {number: position for kept in reports for position, number in kept.items.items()}
+    keys = {kept.id: kept.report.key for kept in reports}
+    found: dict[str, list[Numbered]] = {key: [] for key in keys.values()}
+    for row in session.execute(_ROWS.where(FigureRow.report_id.in_(ids))):
+        key = keys[row.report_id]
+        found[key].append(Numbered(row.id, _figure(row, key, positions[row.item_id]), known.get(row.id)))
+    for figures in found.values():
+        figures.sort(key=_order)
+    return {key: tuple(figures) for key, figures in found.items()}
+
+
+def standing(found: Sequence[Numbered]) -> tuple[Numbered, ...]:
+    """Those that count: not removed, and not overlapped by what a person added in their place."""
+    left = [one for one in found if not one.removed]
+    by_hand = [one.read.span for one in left if one.added]
+    return tuple(one for one in left if one.added or not any(span.overlaps(one.read.span) for span in by_hand))
 
 
 def load_some(session: Session, ids: Iterable[int]) -> dict[int, Figure]:
-    """The figures of these numbers."""
-    rows = session.execute(_PLACED.where(FigureRow.id.in_(list(ids))))
-    return {row.id: _figure(row, key, position) for row, position, key in rows}
+    """The figures of these numbers as they stand, removed ones too."""
+    ids = list(ids)
+    known = standings.of_figures(session, ids)
+    rows = session.execute(_PLACED.where(FigureRow.id.in_(ids)))
+    return {row.id: _stands(row, known) for row in rows}
 
 
 def of_items(session: Session, ids: Iterable[int]) -> dict[int, list[Figure]]:
-    """The figures of these items in the order of the text, by the item's number."""
-    found: dict[int, list[Figure]] = {}
-    for row, position, key in session.execute(_PLACED.where(FigureRow.item_id.in_(list(ids))).order_by(FigureRow.id)):
-        found.setdefault(row.item_id, []).append(_figure(row, key, position))
-    return found
+    """The figures of these items as they stand, in the order of the text, by the item's number."""
+    found: dict[int, list[Numbered]] = {}
+    rows = session.execute(_PLACED.where(FigureRow.item_id.in_(list(ids)))).all()
+    known = standings.of_figures(session, [row.id for row in rows])
+    for row in rows:
+        read = _figure(row, row.key, row.position)
+        found.setdefault(row.item_id, []).append(Numbered(row.id, read, known.get(row.id)))
+    return {number: [one.figure for one in standing(sorted(held, key=_order))] for number, held in found.items()}
 
 
-def numbers(session: Session, kept: Kept) -> dict[FigureRef, int]:
-    """The number of each of a report's figures by its name."""
-    rows = session.execute(select(FigureRow.id, FigureRow.start, FigureRow.end).where(FigureRow.report_id == kept.id))
-    return {FigureRef(kept.report.key, start, end): number for number, start, end in rows}
+def _order(one: Numbered) -> tuple[int, int, int]:
+    figure = one.read
+    return figure.item, figure.text_span.start, figure.text_span.end
+
+
+def _stands(row: Row[Any], known: Mapping[int, Settled]) -> Figure:
+    read = _figure(row, row.key, row.position)
+    return Numbered(row.id, read, known.get(row.id)).figure
 
 
 def _row(kept: Kept, figure: Figure) -> FigureRow:
@@ -83,7 +163,7 @@ def _row(kept: Kept, figure: Figure) -> FigureRow:
     )
 
 
-def _figure(row: FigureRow, key: str, position: int) -> Figure:
+def _figure(row: Row[Any], key: str, position: int) -> Figure:
     return Figure(
         report_key=key,
         item=position,

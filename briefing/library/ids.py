@@ -5,7 +5,14 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
-from uuid import UUID
+from uuid import UUID, uuid5
+
+_SEEDS = UUID("01a20110-cdc0-7000-8000-000000000000")
+
+
+def seeded_id(name: str) -> str:
+    """The identifier of something the program brings, the same in every library (RFC 9562, section 5.5)."""
+    return str(uuid5(_SEEDS, name))
 
 
 class IdMaker:

@@ -2,65 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from briefing.domain.comparison import Indicator
+from briefing.domain.comparison import Indicator, Terms
 from briefing.domain.figure import Figure, FigureRef
 from briefing.library import figures
-from briefing.library.tables import FigureRole, FigureRow, IndicatorFigureRow, IndicatorRow, ReportRow
+from briefing.library.tables import FigureRole, IndicatorFigureRow, IndicatorRow
+
+_LINK = tuple(IndicatorFigureRow.__table__.columns)
 
 
-def add(session: Session, indicators: Iterable[Indicator], figure_ids: dict[FigureRef, int]) -> dict[str, int]:
-    """Write indicators after those that are there. Returns the number of each by its key."""
+def replace(session: Session, indicators: Iterable[Indicator], figure_ids: Mapping[FigureRef, int]) -> bool:
+    """Keep these indicators and no others, in this order; one of a known key keeps its number. Whether any changed."""
     indicators = tuple(indicators)
-    first = len(session.scalars(select(IndicatorRow.id)).all())
-    rows = [
-        IndicatorRow(
-            key=indicator.key,
-            position=position,
-            name=indicator.name,
-            theme=indicator.theme,
-            terms=indicator.terms,
-            caveat=indicator.caveat,
-            short=indicator.short,
-        )
-        for position, indicator in enumerate(indicators, first)
-    ]
-    session.add_all(rows)
+    rows = {row.key: row for row in session.scalars(select(IndicatorRow))}
+    links = session.execute(select(_LINK)).all()
+    before = {(row.key, row.position, *_words(row)) for row in rows.values()}, {tuple(link) for link in links}
+    for position, indicator in enumerate(indicators):
+        row = rows.get(indicator.key) or IndicatorRow(key=indicator.key)
+        row.position = position
+        row.name, row.theme, row.terms, row.caveat, row.short = _words(indicator)
+        rows[indicator.key] = row
+        session.add(row)
     session.flush()
-    for row, indicator in zip(rows, indicators, strict=True):
-        parts = [(FigureRole.RESULT, place, figure) for place, figure in enumerate(indicator.results)]
-        for role, place, figure in [*parts, (FigureRole.TARGET, 0, indicator.target)]:
-            session.add(
-                IndicatorFigureRow(indicator_id=row.id, role=role, position=place, figure_id=figure_ids[figure.ref])
-            )
+    wanted = {link for one in indicators for link in _links(rows[one.key].id, one, figure_ids)}
+    after = {(row.key, row.position, *_words(row)) for row in rows.values()}, wanted
+    if before == after and len(rows) == len(indicators):
+        return False
+    keys = {indicator.key for indicator in indicators}
+    forget_links(session)
+    for key, row in rows.items():
+        if key not in keys:
+            session.delete(row)
+    if wanted:
+        names = [column.name for column in _LINK]
+        session.execute(insert(IndicatorFigureRow), [dict(zip(names, link, strict=True)) for link in sorted(wanted)])
     session.flush()
-    return {row.key: row.id for row in rows}
+    return True
+
+
+def forget_links(session: Session) -> None:
+    """Take every figure out of the indicators, before they are replaced or the figures are read anew."""
+    session.execute(delete(IndicatorFigureRow))
 
 
 def load(session: Session) -> dict[int, Indicator]:
-    """The indicators whose reports are all there, in their order, by number."""
+    """The indicators in their order, by number."""
     rows = session.scalars(select(IndicatorRow).order_by(IndicatorRow.position)).all()
-    links = session.execute(
-        select(IndicatorFigureRow, ReportRow.removed)
-        .join(FigureRow, FigureRow.id == IndicatorFigureRow.figure_id)
-        .join(ReportRow, ReportRow.id == FigureRow.report_id)
-        .order_by(IndicatorFigureRow.position)
-    ).all()
-    known = figures.load_some(session, {link.figure_id for link, _ in links})
+    links = session.execute(select(_LINK).order_by(IndicatorFigureRow.position)).all()
+    known = figures.load_some(session, {link.figure_id for link in links})
     results: dict[int, list[Figure]] = {}
     targets: dict[int, Figure] = {}
-    gone: set[int] = set()
-    for link, removed in links:
-        if removed:
-            gone.add(link.indicator_id)
-        elif link.role is FigureRole.TARGET:
-            targets[link.indicator_id] = known[link.figure_id]
+    for number, role, _, figure_id in links:
+        if role is FigureRole.TARGET:
+            targets[number] = known[figure_id]
         else:
-            results.setdefault(link.indicator_id, []).append(known[link.figure_id])
+            results.setdefault(number, []).append(known[figure_id])
     return {
         row.id: Indicator(
             key=row.key,
@@ -73,5 +73,16 @@ def load(session: Session) -> dict[int, Indicator]:
             short=row.short,
         )
         for row in rows
-        if row.id not in gone
     }
+
+
+def _words(worded: IndicatorRow | Indicator) -> tuple[str, str, Terms, str, str]:
+    return worded.name, worded.theme, worded.terms, worded.caveat, worded.short
+
+
+def _links(
+    number: int, indicator: Indicator, figure_ids: Mapping[FigureRef, int]
+) -> Iterator[tuple[int, FigureRole, int, int]]:
+    for place, figure in enumerate(indicator.results):
+        yield number, FigureRole.RESULT, place, figure_ids[figure.ref]
+    yield number, FigureRole.TARGET, 0, figure_ids[indicator.target.ref]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from briefing import __version__
 from briefing.domain.anchor import Anchor, anchor_at, item_offset
 from briefing.domain.annotation import Annotation, AnnotationKind, AnnotationStatus
-from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.errors import LibraryError
 from briefing.domain.figure import Figure
@@ -22,15 +21,18 @@ from briefing.domain.report import Report
 from briefing.domain.search import Hit
 from briefing.domain.span import Span
 from briefing.library import annotations as notes
-from briefing.library import figures, indexing, indicators, pinyin, reports, search, search_index, seeding
-from briefing.library.annotations import Change, Draft, Edit
-from briefing.library.connection import PATIENCE, WRITING, look
-from briefing.library.faults import known
+from briefing.library import figures, indexing, joining, pinyin, reports, rereading, search, search_index, seeding
+from briefing.library.annotations import Draft, Edit
+from briefing.library.connection import PATIENCE, look
+from briefing.library.decision_desk import DecisionDesk
+from briefing.library.figure_desk import FigureDesk
 from briefing.library.files import copy_database
+from briefing.library.finding_desk import FindingDesk
 from briefing.library.health import Health, examine
-from briefing.library.ids import IdMaker
+from briefing.library.records import Change
 from briefing.library.reports import Kept
 from briefing.library.schema import prepare
+from briefing.library.sessions import kept_report
 from briefing.locate import data_folder
 
 
@@ -39,20 +41,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Library:
+class Library(FigureDesk, DecisionDesk, FindingDesk):
     """What is kept, as domain values. One thread at a time may use it; it need not be the one that opened it.
 
     Reading methods raise LibraryError when the file cannot be read any more (removed disk, damage). Changing ones
     raise it as well when it cannot be written; then nothing has changed.
     """
-
-    def __init__(self, path: Path, engine: Engine, clock: Callable[[], datetime]) -> None:
-        self._path = path
-        self._engine = engine
-        self._writer = engine.execution_options(**{WRITING: True})
-        self._clock = clock
-        self._new_id = IdMaker()
-        self._changing: Session | None = None
 
     @classmethod
     def open(
@@ -73,26 +67,18 @@ class Library:
             with Session(connection) as session:
                 if seed:
                     seeding.seed(session, data_folder("seeds"), clock())
+                joining.refresh(session)
                 indexing.rebuild(session)
             pinyin.forget()
 
         engine = prepare(path, look(path, patience=patience), patience=patience, fill=fill)
         library = cls(path, engine, clock)
         try:
-            library._mend_index()
+            library._mend()
         except BaseException:
             library.close()
             raise
         return library
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self._path
-
-    def close(self) -> None:
-        """Give the file back; the write-ahead log is folded into it. Closing twice does no harm."""
-        self._engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -107,7 +93,9 @@ class Library:
     def contents(self) -> tuple[ReportContents, ...]:
         """Every report with its figures and annotations, newest first: by its year, then the one imported later."""
         with self._reading() as session:
-            return tuple(_contents(session, kept) for kept in reports.load_all(session))
+            kept = reports.load_all(session)
+            found = figures.load_each(session, kept)
+            return tuple(ReportContents(one.report, found[one.report.key], notes.of_report(session, one)) for one in kept)
 
     def report(self, key: str) -> ReportContents | None:
         """One report with its figures and annotations, or None."""
@@ -120,10 +108,10 @@ class Library:
         with self._reading() as session:
             return reports.by_digest(session, sha256)
 
-    def indicators(self) -> tuple[Indicator, ...]:
-        """Every indicator, in the order of the comparison page."""
+    def read_by_others(self) -> tuple[str, ...]:
+        """The keys of the reports that another version of the program has read: reading them again may find more."""
         with self._reading() as session:
-            return tuple(indicators.load(session).values())
+            return reports.read_by_others(session, __version__)
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """The annotation of that id, deleted or not, or None."""
@@ -156,18 +144,26 @@ class Library:
 
     # What changes it.
 
-    @contextmanager
-    def atomic(self) -> Iterator[None]:
-        """Everything changed within is committed together at the end, or not at all when an error leaves it."""
-        with self._writing():
-            yield
-
     def add_report(self, report: Report, found: tuple[Figure, ...]) -> None:
         """Keep a report with its figures."""
         with self._writing() as session:
             kept = reports.add(session, report, self._clock())
             figures.add(session, kept, found)
             indexing.index_report(session, kept)
+            self._join_later()
+
+    def reread(self, key: str) -> bool:
+        """Read a kept report's source text again with today's readers. Whether anything of it came out otherwise.
+
+        What people wrote is tied to what was read; what no longer fits is listed (annotations without an item,
+        ``orphan_corrections``, decisions that are orphans). Raises LibraryError when the report is not there.
+        """
+        with self._writing() as session:
+            again = rereading.reread(session, kept_report(session, key), self._clock())
+            if again is not None:
+                indexing.index_report(session, again)
+                self._join_later()
+            return again is not None
 
     def set_report_removed(self, key: str, removed: bool) -> bool:
         """Mark a report removed, or bring it back with all that was kept about it. False when it is so already."""
@@ -179,6 +175,8 @@ class Library:
                 search_index.forget_report(session, before.id)
             if changed and after is not None:
                 indexing.index_report(session, after)
+            if changed:
+                self._join_later()
             return changed
 
     def add_annotation(
@@ -200,7 +198,7 @@ class Library:
         Raises LibraryError when the report or the item is not there.
         """
         with self._writing() as session:
-            kept = _kept(session, report_key)
+            kept = kept_report(session, report_key)
             anchor = _anchor(kept, item, stretch)
             draft = Draft(self._new_id(), kind, status, title, text, author, anchor, source, computed)
             notes.add(session, kept, [draft], self._clock())
@@ -222,46 +220,23 @@ class Library:
                 indexing.index_annotation(session, kept, annotation_id)
             return undo
 
-    def _mend_index(self) -> None:
+    def _mend(self) -> None:
+        """Make anew what the program keeps only for speed, when another version of it wrote that."""
         with self._reading() as session:
-            ready = search_index.ready(session)
-        if not ready:
-            with self._writing() as session:
+            joined, indexed = joining.ready(session), search_index.ready(session)
+        if joined and indexed:
+            return
+        with self._writing() as session:
+            changed = not joined and joining.refresh(session)
+            if not indexed:
                 indexing.rebuild(session)
-            pinyin.forget()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        """A session that sees one state throughout; that of the change in progress, when there is one."""
-        if self._changing is not None:
-            yield self._changing
-            return
-        with known(self._path), Session(self._engine) as session:
-            yield session
-
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        """The session of the change in progress, or a new one that is committed at the end."""
-        if self._changing is not None:
-            yield self._changing
-            return
-        with known(self._path), Session(self._writer, expire_on_commit=False) as session, session.begin():
-            self._changing = session
-            try:
-                yield session
-            finally:
-                self._changing = None
+            elif changed:
+                indexing.index_indicators(session)
+        pinyin.forget()
 
 
 def _contents(session: Session, kept: Kept) -> ReportContents:
     return ReportContents(kept.report, figures.load(session, kept), notes.of_report(session, kept))
-
-
-def _kept(session: Session, key: str) -> Kept:
-    kept = reports.load(session, key)
-    if kept is None:
-        raise LibraryError("资料库里没有这份报告，请刷新后再试。", detail=key)
-    return kept
 
 
 def _anchor(kept: Kept, position: int, stretch: Span | None) -> Anchor:

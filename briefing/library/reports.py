@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
+from briefing import __version__
 from briefing.domain.report import Item, ItemRole, Report, Section
 from briefing.domain.span import Span
-from briefing.library.tables import ItemRow, Pairs, ReportRow, SectionRow
+from briefing.library.tables import ItemRow, Pairs, ReadingRow, ReportRow, SectionRow
+
+_SECTION = tuple(SectionRow.__table__.columns)
+_ITEM = tuple(ItemRow.__table__.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,8 @@ class Kept:
     items: dict[int, int]
 
 
-def add(session: Session, report: Report, imported: datetime) -> Kept:
-    """Write a report with its outline and its items."""
+def add(session: Session, report: Report, imported: datetime, program: str = __version__) -> Kept:
+    """Write a report with its outline and its items; ``program`` is the version that read it."""
     row = ReportRow(
         key=report.key,
         title=report.title,
@@ -43,29 +48,52 @@ def add(session: Session, report: Report, imported: datetime) -> Kept:
     )
     session.add(row)
     session.flush()
-    sections = [_section_row(row.id, position, section) for position, section in enumerate(report.sections())]
-    session.add_all(sections)
+    kept = _write_outline(session, row.id, report)
+    set_reading(session, kept, program, imported)
+    return kept
+
+
+def replace(session: Session, kept: Kept, report: Report) -> Kept:
+    """Put another reading of the same source in the place of a report's outline and items.
+
+    Nothing may refer to its items any more.
+    """
+    row = session.get_one(ReportRow, kept.id)
+    row.title, row.subtitle, row.year, row.nature = report.title, report.subtitle, report.year, report.nature
+    row.issuer, row.credits = report.issuer, list(report.credits)
+    session.execute(delete(ItemRow).where(ItemRow.report_id == kept.id))
+    session.execute(delete(SectionRow).where(SectionRow.report_id == kept.id))
     session.flush()
-    items = [
-        _item_row(row.id, kept.id, item)
-        for kept, section in zip(sections, report.sections(), strict=True)
-        for item in section.own_items()
-    ]
-    session.add_all(items)
+    return _write_outline(session, kept.id, report)
+
+
+def set_reading(session: Session, kept: Kept, program: str, now: datetime) -> None:
+    """Note which version of the program has read the report."""
+    session.merge(ReadingRow(report_id=kept.id, program=program, at=now))
     session.flush()
-    return Kept(row.id, report, {item.position: item.id for item in items})
+
+
+def read_by_others(session: Session, program: str) -> tuple[str, ...]:
+    """The keys of the reports that another version of the program has read, or one that did not note it."""
+    rows = session.execute(
+        select(ReportRow.key, ReadingRow.program)
+        .outerjoin(ReadingRow, ReadingRow.report_id == ReportRow.id)
+        .where(ReportRow.removed.is_(False))
+        .order_by(ReportRow.id)
+    )
+    return tuple(key for key, reader in rows if reader != program)
 
 
 def load_all(session: Session) -> tuple[Kept, ...]:
     """Every report that is not marked removed, newest first: by its year, then the one imported later."""
     rows = session.scalars(select(ReportRow).where(ReportRow.removed.is_(False))).all()
-    return tuple(_load(session, row) for row in sorted(rows, key=_newest_first))
+    return _load(session, sorted(rows, key=_newest_first))
 
 
 def load(session: Session, key: str) -> Kept | None:
     """The report of that key, or None when there is none or it is marked removed."""
-    row = session.scalars(select(ReportRow).where(ReportRow.key == key, ReportRow.removed.is_(False))).first()
-    return None if row is None else _load(session, row)
+    rows = session.scalars(select(ReportRow).where(ReportRow.key == key, ReportRow.removed.is_(False))).all()
+    return next(iter(_load(session, rows)), None)
 
 
 def by_digest(session: Session, sha256: str) -> tuple[str, bool] | None:
@@ -116,11 +144,37 @@ def _item_row(report_id: int, section_id: int, item: Item) -> ItemRow:
     )
 
 
-def _load(session: Session, row: ReportRow) -> Kept:
-    sections = session.scalars(
-        select(SectionRow).where(SectionRow.report_id == row.id).order_by(SectionRow.position)
-    ).all()
-    items = session.scalars(select(ItemRow).where(ItemRow.report_id == row.id).order_by(ItemRow.position)).all()
+def _write_outline(session: Session, report_id: int, report: Report) -> Kept:
+    sections = [_section_row(report_id, position, section) for position, section in enumerate(report.sections())]
+    session.add_all(sections)
+    session.flush()
+    items = [
+        _item_row(report_id, kept.id, item)
+        for kept, section in zip(sections, report.sections(), strict=True)
+        for item in section.own_items()
+    ]
+    session.add_all(items)
+    session.flush()
+    return Kept(report_id, report, {item.position: item.id for item in items})
+
+
+def _load(session: Session, rows: Sequence[ReportRow]) -> tuple[Kept, ...]:
+    """The reports of these rows with their outlines, in one question for the sections and one for the items."""
+    ids = [row.id for row in rows]
+    sections: dict[int, list[Row[Any]]] = {number: [] for number in ids}
+    items: dict[int, list[Row[Any]]] = {number: [] for number in ids}
+    for section in session.execute(
+        select(*_SECTION).where(SectionRow.report_id.in_(ids)).order_by(SectionRow.report_id, SectionRow.position)
+    ):
+        sections[section.report_id].append(section)
+    for item in session.execute(
+        select(*_ITEM).where(ItemRow.report_id.in_(ids)).order_by(ItemRow.report_id, ItemRow.position)
+    ):
+        items[item.report_id].append(item)
+    return tuple(_kept(row, sections[row.id], items[row.id]) for row in rows)
+
+
+def _kept(row: ReportRow, sections: Sequence[Row[Any]], items: Sequence[Row[Any]]) -> Kept:
     report = Report(
         key=row.key,
         title=row.title,
@@ -139,7 +193,7 @@ def _load(session: Session, row: ReportRow) -> Kept:
     return Kept(row.id, report, {item.position: item.id for item in items})
 
 
-def _outline(sections: Sequence[SectionRow], items: Sequence[ItemRow]) -> tuple[Section, ...]:
+def _outline(sections: Sequence[Row[Any]], items: Sequence[Row[Any]]) -> tuple[Section, ...]:
     """Build the tree from its last section to its first, so that every section finds its children made."""
     of_section: dict[int, list[Item]] = {row.id: [] for row in sections}
     for item in items:

@@ -16,7 +16,7 @@ from briefing.library.connection import APPLICATION_ID, WRITING, Look, make_engi
 from briefing.library.files import copy_database, forget
 from briefing.library.tables import Base
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision that a library may be at, oldest first; the last one is today's."""
 
 HEAD = REVISIONS[-1]

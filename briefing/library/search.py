@@ -113,8 +113,6 @@ def _hits(session: Session, kind: HitKind, entries: Sequence[Entry], words: Sequ
     for entry in entries:
         marks = marks_of(entry.text, words)
         indicator = compared.get(entry.ref)
-        if kind is HitKind.INDICATOR and indicator is None:
-            continue  # The report of its results is marked removed.
         if indicator is not None:
             shown = (*indicator.results, indicator.target)
         elif kind is HitKind.FIGURE:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from briefing.domain.annotation import Annotation
 from briefing.domain.comparison import Indicator
-from briefing.domain.figure import Figure, FigureRef
+from briefing.domain.figure import Figure
 from briefing.domain.labels import caption, heading_label, section_label
 from briefing.domain.place import Place
 from briefing.domain.report import Item, Report, Section
@@ -24,23 +25,12 @@ _TIES = 64
 """Annotations that may begin at one place before the next ones are ranked as if they began after it."""
 
 
-def of_report(
-    session: Session, kept: Kept, figures: Iterable[Figure], figure_ids: dict[FigureRef, int]
-) -> Iterator[Entry]:
-    """A report's name, headings, figures and items."""
+def of_report(session: Session, kept: Kept) -> Iterator[Entry]:
+    """A report's name, headings and items."""
     rows = session.execute(select(SectionRow.position, SectionRow.id).where(SectionRow.report_id == kept.id))
     sections = {row.position: row.id for row in rows}
     places = Places(kept.report)
     yield from _headings(kept, places, sections)
-    for order, figure in enumerate(figures):
-        yield Entry(
-            number=rank(HitKind.FIGURE, kept.report, kept.id, order),
-            ref=figure_ids[figure.ref],
-            place=places.place(figure.item),
-            trail=places.trail(figure.item),
-            text=f"{figure.label} {figure.raw}",
-            initials=_initials(figure.label),
-        )
     for item in kept.report.items():
         yield Entry(
             number=rank(HitKind.ITEM, kept.report, kept.id, item.position),
@@ -48,6 +38,21 @@ def of_report(
             place=places.place(item.position),
             trail=places.trail(item.position),
             text=item.text,
+        )
+
+
+def of_figures(kept: Kept, figures: Iterable[tuple[int, Figure]]) -> Iterator[Entry]:
+    """Figures of one report with their numbers."""
+    places = Places(kept.report)
+    offsets = _offsets(kept.report)
+    for number, figure in figures:
+        yield Entry(
+            number=rank(HitKind.FIGURE, kept.report, kept.id, offsets[figure.item] + figure.text_span.start),
+            ref=number,
+            place=places.place(figure.item),
+            trail=places.trail(figure.item),
+            text=f"{figure.label} {figure.raw}",
+            initials=_initials(figure.label),
         )
 
 
@@ -138,6 +143,13 @@ class Places:
 
     def _at(self, position: int | None) -> tuple[Section, Item] | None:
         return None if position is None else self._found.get(position)
+
+
+def _offsets(report: Report) -> dict[int, int]:
+    """Where each item begins in the canonical text, by its position."""
+    items = list(report.items())
+    starts = accumulate((len(item.text) + 1 for item in items), initial=0)
+    return {item.position: start for item, start in zip(items, starts, strict=False)}
 
 
 def _headings(kept: Kept, places: Places, sections: dict[int, int]) -> Iterator[Entry]:

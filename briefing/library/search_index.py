@@ -21,7 +21,7 @@ from briefing.domain.search import HitKind
 from briefing.library.grams import fold, grams
 from briefing.library.tables import MetaRow
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever an entry is written differently."""
 
 _META = "search_version"
@@ -147,12 +147,18 @@ def forget_report(session: Session, report_id: int) -> None:
     _forget(session, "report_id = :value", {"value": report_id})
 
 
-def forget_annotation(session: Session, number: int) -> None:
-    """Take the annotation of that number out of the index."""
-    first, last = bounds(HitKind.ANNOTATION)
+def forget_one(session: Session, kind: HitKind, number: int) -> None:
+    """Take the annotation, figure or other row of that number out of the index."""
+    first, last = bounds(kind)
     _forget(
         session, "ref = :value AND number BETWEEN :first AND :last", {"value": number, "first": first, "last": last}
     )
+
+
+def forget_kind(session: Session, kind: HitKind) -> None:
+    """Take a whole group out of the index."""
+    first, last = bounds(kind)
+    _forget(session, "number BETWEEN :first AND :last", {"first": first, "last": last})
 
 
 def _forget(session: Session, condition: str, values: dict[str, int]) -> None:

@@ -79,6 +79,7 @@ class SeedIndicator:
     caveat: str
     results: tuple[FigureQuote, ...]
     target: FigureQuote
+    author: str
 
 
 def read_catalog(folder: Path) -> tuple[SeedReport, ...]:
@@ -170,6 +171,7 @@ def _comparisons(folder: Path) -> list[tuple[SeedAnnotation, SeedIndicator]]:
             caveat=entry.get("caveat", ""),
             results=tuple(FigureQuote(_quote(result), result["raw"]) for result in entry["result"]),
             target=FigureQuote(_quote(entry["target"]), entry["target"]["raw"]),
+            author=data["author"],
         )
         pairs += [
             (

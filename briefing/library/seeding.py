@@ -9,12 +9,15 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from briefing.domain.anchor import anchor_at
-from briefing.domain.comparison import Indicator
+from briefing.domain.decision import DecisionKind, Wording
 from briefing.domain.figure import Figure, FigureRef
 from briefing.domain.report import Report
 from briefing.library import annotations as notes
-from briefing.library import figures, indicators, reports
+from briefing.library import decisions, figures, reports
 from briefing.library.annotations import Draft
+from briefing.library.decisions import Placed
+from briefing.library.ids import seeded_id
+from briefing.library.records import Note
 from briefing.library.reports import Kept
 from briefing.library.seed_files import (
     FigureQuote,
@@ -52,7 +55,8 @@ def seed(session: Session, folder: Path, now: datetime, read: Callable[[SeedRepo
         report, found[entry.key] = read(entry)
         kept[entry.key] = reports.add(session, report, now)
         numbers.update(figures.add(session, kept[entry.key], found[entry.key]))
-    indicators.add(session, [_indicator(entry, kept, found) for entry in read_indicators(folder)], numbers)
+    for indicator in read_indicators(folder):
+        _word(session, indicator, kept, found, numbers, now)
     written = read_annotations(folder)
     for key, of_key in kept.items():
         drafts = [_draft(note, of_key.report) for note in written if note.quote.report == key]
@@ -73,18 +77,27 @@ def _draft(note: SeedAnnotation, report: Report) -> Draft:
     )
 
 
-def _indicator(entry: SeedIndicator, kept: dict[str, Kept], found: dict[str, tuple[Figure, ...]]) -> Indicator:
-    def figure(wanted: FigureQuote) -> Figure:
-        key = wanted.sentence.report
-        return figure_of(kept[key].report, found[key], wanted)
+def _word(
+    session: Session,
+    entry: SeedIndicator,
+    kept: dict[str, Kept],
+    found: dict[str, tuple[Figure, ...]],
+    numbers: dict[FigureRef, int],
+    now: datetime,
+) -> None:
+    """Word an indicator that the rules join; that they do is for the tests of the seeds to say."""
 
-    return Indicator(
-        key=entry.key,
-        name=entry.name,
-        theme=entry.theme,
-        results=tuple(figure(wanted) for wanted in entry.results),
-        target=figure(entry.target),
-        terms=entry.terms,
-        caveat=entry.caveat,
-        short=entry.short,
+    def placed(wanted: FigureQuote) -> Placed:
+        of_key = kept[wanted.sentence.report]
+        figure = figure_of(of_key.report, found[of_key.report.key], wanted)
+        return of_key, numbers[figure.ref], figure
+
+    decisions.add(
+        session,
+        DecisionKind.REWORD,
+        [placed(wanted) for wanted in entry.results],
+        placed(entry.target),
+        Wording(entry.name, entry.theme, entry.terms, entry.caveat, entry.short),
+        Note(entry.author, now),
+        new_id=seeded_id(entry.key),
     )
