@@ -55,5 +55,3 @@ def _difference(joined: Indicator) -> _Key | None:
 
 def _scale(quantity: Quantity) -> Decimal:
     return quantity.base_value / quantity.value if quantity.value else Decimal(1)
-
-
