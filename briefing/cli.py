@@ -11,10 +11,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from briefing import __version__
 from briefing.domain.errors import KnownError
+
+if TYPE_CHECKING:
+    from briefing.domain.figure import Figure
+    from briefing.domain.report import Report
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("file", type=Path, metavar="FILE")
     search = verb("search", _search, "搜索章节、条目、数据、指标和批注")
     search.add_argument("words", nargs="+", metavar="WORDS")
+    verb("compare", _compare, "对照各份报告的实绩与目标，每项指标一行")
+    check = verb("check", _check, "校核：前后不一、合计不符、缺单位、用字有误")
+    check.add_argument("file", type=Path, nargs="?", metavar="FILE", help="一份文件；不写就校核资料库里的各份报告")
     export = verb("export", _export, "把一份报告或其中一章写成 PDF")
     export.add_argument("--report", required=True, metavar="KEY", help="报告的 key，见 outline")
     export.add_argument("--section", type=int, metavar="N", help="章节的序号")
@@ -157,6 +164,59 @@ def _search(call: argparse.Namespace) -> int:
     if not hits and not call.json:
         _print("没有找到。换一个词，或只写其中两个字。", sys.stderr)
     return 0
+
+
+def _compare(call: argparse.Namespace) -> int:
+    from briefing.export.records import indicator_record
+    from briefing.export.words import indicator_lines
+
+    with _library(call) as library:
+        contents, indicators = library.contents(), library.indicators()
+    reports = {each.report.key: each.report for each in contents}
+    figures = [figure for each in contents for figure in each.figures]
+    if call.json:
+        _json({"indicators": [indicator_record(indicator, reports, figures) for indicator in indicators]})
+        return 0
+    for line in indicator_lines(indicators, reports):
+        _print(line)
+    if not indicators:
+        _print("没有可对照的指标。资料库里要有同一地区的实绩和以后年份的目标。", sys.stderr)
+    return 0
+
+
+def _check(call: argparse.Namespace) -> int:
+    from briefing.export.records import finding_record
+    from briefing.export.words import finding_lines
+    from briefing.reading.checks import check
+
+    checked = [(report, check(report, figures)) for report, figures in _checked_reports(call)]
+    if call.json:
+        _json(
+            {
+                "reports": [
+                    {"key": report.key, "findings": [finding_record(finding, report) for finding in findings]}
+                    for report, findings in checked
+                ]
+            }
+        )
+        return 0
+    for report, findings in checked:
+        for line in finding_lines(report, findings):
+            _print(line)
+    return 0
+
+
+def _checked_reports(call: argparse.Namespace) -> list[tuple[Report, tuple[Figure, ...]]]:
+    """The file named with the figures read in it, or the library's reports with the figures kept."""
+    if call.file is None:
+        with _library(call) as library:
+            return [(contents.report, contents.figures) for contents in library.contents()]
+    from briefing.reading.figures import read_figures
+    from briefing.reading.outline import read_report
+    from briefing.reading.sources import load
+
+    report = read_report(load(call.file), key=call.file.stem)
+    return [(report, read_figures(report))]
 
 
 def _export(call: argparse.Namespace) -> int:

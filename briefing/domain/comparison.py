@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from briefing.domain.figure import Figure, Measure
-from briefing.domain.quantity import Bound, Quantity, plain
+from briefing.domain.quantity import Bound, Quantity, plain, rounded
 
 
 class Terms(StrEnum):
@@ -181,7 +181,7 @@ def ratio(result: Quantity, target: Quantity) -> Ratio:
     scale = target.base_value / target.value if target.value else Decimal(1)
     below = result.base_value / scale
     exact = target.base_value / result.base_value
-    value = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    value = rounded(exact, 2)
     sign = "=" if value == exact else "≈"
     return Ratio(value, f"{plain(target.value)} ÷ {plain(below)} {sign} {plain(value)}")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from briefing.domain.comparison import Indicator
 from briefing.domain.figure import Figure, Measure
-from briefing.domain.quantity import Bound, Quantity, plain
+from briefing.domain.quantity import Bound, Quantity, plain, rounded
 
 LAST_YEAR = 2030
 """Where a path ends: the last year of the plan that the targets belong to (“十五五”)."""
@@ -61,7 +62,7 @@ def implied_base(level: Figure, growth: Figure) -> Projection | None:
     if factor <= 0:
         return None
     places = _places(level.quantity.value)
-    value = _rounded(level.quantity.value / factor, places)
+    value = rounded(level.quantity.value / factor, places)
     unit = level.quantity.unit
     rate = plain(growth.quantity.value)
     sign = "−" if growth.measure is Measure.DECLINE else "+"
@@ -110,7 +111,7 @@ def path(level: Figure, rate: Figure, until: int = LAST_YEAR) -> Path | None:
     exact, points = level.quantity.value, []
     for year in range(level.year + 1, until + 1):
         exact *= factor
-        points.append((year, _rounded(exact, places)))
+        points.append((year, rounded(exact, places)))
     sign = "−" if rate.measure is Measure.DECLINE else "+"
     number, years = plain(rate.quantity.value), until - level.year
     formula = (
@@ -124,6 +125,17 @@ def path(level: Figure, rate: Figure, until: int = LAST_YEAR) -> Path | None:
         formula=formula,
         note=_path_note(level, rate, until),
         sources=(level, rate),
+    )
+
+
+def level_of(indicator: Indicator, figures: Iterable[Figure]) -> Figure | None:
+    """The level that stands with an indicator's result: same report, item, subject and year; None without one."""
+    if len(indicator.results) != 1:
+        return None
+    result = indicator.results[0]
+    here = (result.report_key, result.item, result.subject, result.year)
+    return next(
+        (f for f in figures if f.measure is Measure.LEVEL and (f.report_key, f.item, f.subject, f.year) == here), None
     )
 
 
@@ -153,10 +165,6 @@ def _places(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
 def _kept(places: int) -> str:
     return f"四舍五入到{places}位小数" if places else "四舍五入到整数"
 
@@ -174,7 +182,8 @@ def _base_note(level: Figure) -> str:
 def _path_note(level: Figure, rate: Figure, until: int) -> str:
     first = (level.year or until) + 1
     span = f"{first}年" if first == until else f"{first}—{until}年每年"
-    told = f"假定{span}都按{rate.quantity.words}的{_number(rate)}增长"
+    word = "下降" if rate.measure is Measure.DECLINE else "增长"
+    told = f"假定{span}都按{rate.quantity.words}的{_number(rate)}{word}"
     target = "" if rate.year is None else f"（{rate.year}年目标）"
     tail = "；增速按不变价格计算，所得只供参考" if _constant(level) else ""
     return f"{told}{target}，不是预测，也不是公布的目标{tail}。"

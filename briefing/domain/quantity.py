@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
 
 
@@ -41,6 +41,13 @@ def plain(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("", "-0") else text
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """A finite value rounded half up to so many decimals, however large it is."""
+    with localcontext() as context:
+        context.prec = max(context.prec, abs(value.adjusted()) + places + 4)
+        return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
