@@ -167,11 +167,12 @@ class FigureView(QTableView):
     """The table at its full height (the page scrolls, not the table).
 
     ``figure_chosen`` carries the FigureRef of the row a person chose; ``figure_opened`` that of a row opened with
-    Enter or a double click.
+    Enter or a double click, ``figure_refused`` that of a row on which Delete was pressed.
     """
 
     figure_chosen = Signal(object)
     figure_opened = Signal(object)
+    figure_refused = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -202,6 +203,11 @@ class FigureView(QTableView):
         """Show these rows; nothing is selected."""
         self._model.set_rows(rows)
         self._measure()
+
+    @property
+    def rows(self) -> tuple[FigureRow, ...]:
+        """The rows, in the order in which they stand."""
+        return self._model.rows
 
     def set_current(self, ref: FigureRef | None) -> None:
         """Select a figure's row without telling anybody."""
@@ -254,6 +260,8 @@ class FigureView(QTableView):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete and (row := self._row_at(self.currentIndex())):
+            self.figure_refused.emit(row.figure.ref)
         else:
             super().keyPressEvent(event)
 

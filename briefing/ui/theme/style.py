@@ -71,6 +71,7 @@ QLabel {{ color: {c.ink}; background: transparent; }}
 QLabel[role="muted"] {{ color: {c.muted}; font-size: {px(13)}px; }}
 QLabel[role="second"] {{ color: {c.ink2}; font-size: {px(14)}px; }}
 QLabel[role="caveat"] {{ color: {c.caveat}; font-size: {px(14)}px; }}
+QLabel[role="computed"] {{ color: {c.computed}; }}
 QLabel[role="heading"] {{ font-weight: 700; }}
 QLabel[role="title"] {{ font-family: "{theme.serif_family}"; font-size: {px(24)}px; font-weight: 700; }}
 QLabel[role="year"] {{ font-size: {px(24)}px; font-weight: 700; }}
