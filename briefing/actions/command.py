@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from briefing.domain.figure import FigureRef
 from briefing.library.library import Library
 
 T_co = TypeVar("T_co", covariant=True)
@@ -12,16 +13,28 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What of the library is no longer as it was shown: keys of reports, ids of annotations."""
+    """What of the library is no longer as it was shown: keys of reports, ids of annotations, names of figures.
+
+    ``indicators`` and ``findings`` say that these may be others than before: they belong to no one report.
+    """
 
     reports: frozenset[str] = frozenset()
     annotations: frozenset[str] = frozenset()
+    figures: frozenset[FigureRef] = frozenset()
+    indicators: bool = False
+    findings: bool = False
 
     def __or__(self, other: Changes) -> Changes:
-        return Changes(self.reports | other.reports, self.annotations | other.annotations)
+        return Changes(
+            self.reports | other.reports,
+            self.annotations | other.annotations,
+            self.figures | other.figures,
+            self.indicators or other.indicators,
+            self.findings or other.findings,
+        )
 
     def __bool__(self) -> bool:
-        return bool(self.reports or self.annotations)
+        return bool(self.reports or self.annotations or self.figures or self.indicators or self.findings)
 
 
 @dataclass(frozen=True, slots=True)

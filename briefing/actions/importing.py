@@ -37,7 +37,24 @@ class ImportReport:
             return _done(key, RestoreReport(key).apply(library).changes)
         report = read_report(source, key=f"report-{source.sha256[:16]}")
         library.add_report(report, read_figures(report))
-        return _done(report.key, Changes(reports=frozenset({report.key})))
+        return _done(report.key, _changed(report.key))
+
+
+@dataclass(frozen=True, slots=True)
+class RereadReport:
+    """Read a kept report again with today's readers. It cannot be undone, and need not be: nothing written is lost.
+
+    Raises LibraryError when the report is not there.
+    """
+
+    name: ClassVar[str] = "重新识别报告"
+
+    key: str
+
+    def apply(self, library: Library) -> Done[bool]:
+        """Read it again. The value says whether anything came out otherwise."""
+        changed = library.reread(self.key)
+        return Done(changed, _changed(self.key) if changed else Changes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +86,11 @@ class RestoreReport:
 def _marked(library: Library, key: str, *, removed: bool, inverse: RemoveReport | RestoreReport) -> Done[str]:
     if not library.set_report_removed(key, removed):
         return Done(key)
-    return Done(key, Changes(reports=frozenset({key})), inverse)
+    return Done(key, _changed(key), inverse)
+
+
+def _changed(key: str) -> Changes:
+    return Changes(reports=frozenset({key}), indicators=True, findings=True)
 
 
 def _done(key: str, changes: Changes) -> Done[str]:

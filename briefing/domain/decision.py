@@ -56,6 +56,10 @@ class Wording:
         )
 
 
+NOTHING = Wording()
+"""Wording that leaves everything as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision as the library keeps it.

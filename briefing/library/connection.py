@@ -127,6 +127,11 @@ def connect(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:
     return connection
 
 
+def data_version(connection: Connection) -> int:
+    """A number that changes when another connection has changed the file (sqlite.org/pragma.html, data_version)."""
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+
 def make_engine(path: Path, *, patience: float = PATIENCE) -> Engine:
     """An engine of one connection. Raises LibraryError when the file is read-only, locked or cannot be created."""
     with faults.known(path):

@@ -38,11 +38,14 @@ def settle(
 ) -> Standing | None:
     """Keep how a figure stands from now on. Returns how it stood before, or None when it stood so already.
 
-    ``new_id`` names the correction when there is none yet.
+    ``new_id`` names the correction when there is none yet. Raises LibraryError when the figure is to count again
+    and another one stands in its place.
     """
     before = Standing() if one.settled is None else one.settled.standing
     if standing == before:
         return None
+    if before.removed and not standing.removed:
+        _refuse_overlap(session, kept, one)
     row = session.scalars(select(CorrectionRow).where(CorrectionRow.figure_id == one.number)).first()
     if row is None:
         row = _row(kept, FigureAnchor.of(kept.report, one.read.span), new_id, note)
@@ -90,6 +93,12 @@ def add(
     return ref, standing.remove()
 
 
+def _refuse_overlap(session: Session, kept: Kept, one: Numbered) -> None:
+    for other in figures.standing(figures.all_of(session, kept)):
+        if other.number != one.number and other.read.span.overlaps(one.read.span):
+            raise LibraryError(f"它与数据“{other.read.raw}”重叠，请先移除那一条再恢复。")
+
+
 def of_report(session: Session, kept: Kept) -> tuple[Correction, ...]:
     """Everything that was settled about a report's figures, in the order of the text, orphans and undone ones too."""
     rows = session.execute(
@@ -107,7 +116,9 @@ def orphans(session: Session) -> tuple[Correction, ...]:
 
 def let_go(session: Session, kept: Kept) -> None:
     """Make every correction of a report an orphan, before its figures are read anew."""
-    session.execute(update(CorrectionRow).where(CorrectionRow.report_id == kept.id).values(figure_id=None, by_hand=False))
+    session.execute(
+        update(CorrectionRow).where(CorrectionRow.report_id == kept.id).values(figure_id=None, by_hand=False)
+    )
     session.expire_all()
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from briefing.domain.comparison import Indicator
-from briefing.domain.decision import Decision, DecisionKind, Wording, decide, fault, meant, unworded
+from briefing.domain.decision import NOTHING, Decision, DecisionKind, Wording, decide, fault, meant, unworded
 from briefing.domain.errors import LibraryError
 from briefing.domain.figure import FigureRef
 from briefing.library import corrections, decisions, indicators
@@ -32,7 +32,7 @@ class DecisionDesk(Sessions):
             return decisions.load(session)
 
     def join_figures(
-        self, results: Sequence[FigureRef], target: FigureRef, wording: Wording = Wording(), *, author: str
+        self, results: Sequence[FigureRef], target: FigureRef, wording: Wording = NOTHING, *, author: str
     ) -> str:
         """Let these results be compared with this target, in the place of any indicator of the target that shares one.
 
@@ -76,7 +76,7 @@ class DecisionDesk(Sessions):
         with self._writing() as session:
             changed = decisions.set_withdrawn(session, decision_id, withdrawn, self._note(author))
             if changed:
-                self._join_later()
+                self._changed()
             return changed
 
     def _decide(
@@ -98,10 +98,8 @@ class DecisionDesk(Sessions):
         problem = None if made is None else unworded(made)
         if problem is not None and kind is not DecisionKind.SPLIT:
             raise LibraryError(problem)
-        decisions.add(
-            session, kind, placed[:-1], placed[-1], wording, self._note(author), new_id=decision.id
-        )
-        self._join_later()
+        decisions.add(session, kind, placed[:-1], placed[-1], wording, self._note(author), new_id=decision.id)
+        self._changed()
         return decision.id
 
     def _meant(self, session: Session, results: Sequence[FigureRef], target: FigureRef) -> Indicator:
@@ -122,5 +120,14 @@ def _placed(session: Session, ref: FigureRef) -> Placed:
 
 def _kept(wording: Wording) -> Wording:
     """Wording that UTF-8 can hold."""
-    parts = {name: getattr(wording, name) for name in ("name", "theme", "caveat", "short")}
-    return replace(wording, **{name: whole(words.strip()) for name, words in parts.items() if words is not None})
+
+    def held(words: str | None) -> str | None:
+        return None if words is None else whole(words.strip())
+
+    return replace(
+        wording,
+        name=held(wording.name),
+        theme=held(wording.theme),
+        caveat=held(wording.caveat),
+        short=held(wording.short),
+    )

@@ -45,11 +45,10 @@ class FigureDesk(Sessions):
         Newest report first, in the order of the text.
         """
         with self._reading() as session:
-            found = figures.load_each(session, reports.load_all(session))
             return tuple(
                 figure
-                for of_report in found.values()
-                for figure in of_report
+                for volume in self._shelf.all(session)
+                for figure in volume.figures
                 if figure.trust is Trust.READ and figure.confidence < threshold
             )
 
@@ -102,6 +101,16 @@ class FigureDesk(Sessions):
             standing = Standing() if one.settled is None else one.settled.standing
             return self._settle(session, kept, one, standing.remove(), author, "remove")
 
+    def restore_figure(self, ref: FigureRef, *, author: str) -> Standing | None:
+        """Let a removed figure count again. Returns how it stood before, None when it was not removed.
+
+        Raises LibraryError when it is not there, or what was added in its place would overlap it.
+        """
+        with self._writing() as session:
+            kept, one = _find(session, ref)
+            standing = Standing() if one.settled is None else one.settled.standing
+            return self._settle(session, kept, one, replace(standing, removed=False), author, "restore")
+
     def add_figure(
         self, report_key: str, item: int, stretch: Span, fields: FigureFields, *, author: str
     ) -> tuple[FigureRef, Standing]:
@@ -120,10 +129,12 @@ class FigureDesk(Sessions):
                 session, kept, held, stretch, _kept(fields), self._note(author), new_id=self._new_id()
             )
             indexing.index_figure(session, kept, corrections.find(session, kept, ref).number)
-            self._join_later()
+            self._changed(report_key)
             return ref, before
 
-    def settle_figure(self, ref: FigureRef, standing: Standing, *, author: str, action: str = "undo") -> Standing | None:
+    def settle_figure(
+        self, ref: FigureRef, standing: Standing, *, author: str, action: str = "undo"
+    ) -> Standing | None:
         """Let a figure stand as it did once. Returns how it stood before, None when it stood so already.
 
         Raises LibraryError when it is not there.
@@ -139,7 +150,7 @@ class FigureDesk(Sessions):
         before = corrections.settle(session, kept, one, standing, note, action=action, new_id=self._new_id())
         if before is not None:
             indexing.index_figure(session, kept, one.number)
-            self._join_later()
+            self._changed(kept.report.key)
         return before
 
 
@@ -149,7 +160,7 @@ def _find(session: Session, ref: FigureRef) -> tuple[Kept, Numbered]:
 
 
 def _check(fields: FigureFields, before: FigureFields | None) -> None:
-    """What a person changes must make sense; what the reader left strange may stay so while another field is righted."""
+    """What a person changes must make sense; what the reader left strange may stay while another field is righted."""
     if fields.problem is not None and (before is None or before.problem is None or fields.problem != before.problem):
         raise LibraryError(fields.problem)
 

@@ -74,12 +74,6 @@ def load(session: Session, kept: Kept) -> tuple[Figure, ...]:
     return tuple(one.figure for one in standing(all_of(session, kept)))
 
 
-def load_each(session: Session, reports: Sequence[Kept]) -> dict[str, tuple[Figure, ...]]:
-    """The figures of each of these reports as ``load`` gives them, by the report's key, in one question."""
-    of_report = numbered(session, reports)
-    return {key: tuple(one.figure for one in standing(found)) for key, found in of_report.items()}
-
-
 def all_of(session: Session, kept: Kept) -> tuple[Numbered, ...]:
     """Everything that was read or added in a report, in the order of the text, removed ones too."""
     return numbered(session, [kept])[kept.report.key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.domain.finding import Finding
 from briefing.domain.verdict import Judgement, Verdict
-from briefing.library import figures, reports, verdicts
+from briefing.library import verdicts
 from briefing.library.sessions import Sessions
 from briefing.library.verdicts import Judged
 from briefing.library.words import whole
@@ -21,13 +21,12 @@ class FindingDesk(Sessions):
         from briefing.reading.checks import check
 
         with self._reading() as session:
-            kept = [one for one in reports.load_all(session) if report_key in (None, one.report.key)]
-            found = figures.load_each(session, kept)
             known = verdicts.load(session)
             return tuple(
                 (finding, known.get(finding.key))
-                for one in kept
-                for finding in check(one.report, found[one.report.key])
+                for volume in self._shelf.all(session)
+                if report_key in (None, volume.kept.report.key)
+                for finding in check(volume.kept.report, volume.figures)
             )
 
     def verdicts(self) -> tuple[Verdict, ...]:

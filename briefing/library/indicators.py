@@ -19,7 +19,7 @@ def replace(session: Session, indicators: Iterable[Indicator], figure_ids: Mappi
     """Keep these indicators and no others, in this order; one of a known key keeps its number. Whether any changed."""
     indicators = tuple(indicators)
     rows = {row.key: row for row in session.scalars(select(IndicatorRow))}
-    links = session.execute(select(_LINK)).all()
+    links = session.execute(select(*_LINK)).all()
     before = {(row.key, row.position, *_words(row)) for row in rows.values()}, {tuple(link) for link in links}
     for position, indicator in enumerate(indicators):
         row = rows.get(indicator.key) or IndicatorRow(key=indicator.key)
@@ -52,7 +52,7 @@ def forget_links(session: Session) -> None:
 def load(session: Session) -> dict[int, Indicator]:
     """The indicators in their order, by number."""
     rows = session.scalars(select(IndicatorRow).order_by(IndicatorRow.position)).all()
-    links = session.execute(select(_LINK).order_by(IndicatorFigureRow.position)).all()
+    links = session.execute(select(*_LINK).order_by(IndicatorFigureRow.position)).all()
     known = figures.load_some(session, {link.figure_id for link in links})
     results: dict[int, list[Figure]] = {}
     targets: dict[int, Figure] = {}

@@ -29,10 +29,12 @@ from briefing.library.figure_desk import FigureDesk
 from briefing.library.files import copy_database
 from briefing.library.finding_desk import FindingDesk
 from briefing.library.health import Health, examine
+from briefing.library.joining import Joiner
 from briefing.library.records import Change
 from briefing.library.reports import Kept
 from briefing.library.schema import prepare
 from briefing.library.sessions import kept_report
+from briefing.library.shelf import Shelf
 from briefing.locate import data_folder
 
 
@@ -67,7 +69,7 @@ class Library(FigureDesk, DecisionDesk, FindingDesk):
             with Session(connection) as session:
                 if seed:
                     seeding.seed(session, data_folder("seeds"), clock())
-                joining.refresh(session)
+                Joiner(Shelf()).refresh(session)
                 indexing.rebuild(session)
             pinyin.forget()
 
@@ -93,9 +95,10 @@ class Library(FigureDesk, DecisionDesk, FindingDesk):
     def contents(self) -> tuple[ReportContents, ...]:
         """Every report with its figures and annotations, newest first: by its year, then the one imported later."""
         with self._reading() as session:
-            kept = reports.load_all(session)
-            found = figures.load_each(session, kept)
-            return tuple(ReportContents(one.report, found[one.report.key], notes.of_report(session, one)) for one in kept)
+            return tuple(
+                ReportContents(one.kept.report, one.figures, notes.of_report(session, one.kept))
+                for one in self._shelf.all(session)
+            )
 
     def report(self, key: str) -> ReportContents | None:
         """One report with its figures and annotations, or None."""
@@ -150,7 +153,7 @@ class Library(FigureDesk, DecisionDesk, FindingDesk):
             kept = reports.add(session, report, self._clock())
             figures.add(session, kept, found)
             indexing.index_report(session, kept)
-            self._join_later()
+            self._changed(report.key)
 
     def reread(self, key: str) -> bool:
         """Read a kept report's source text again with today's readers. Whether anything of it came out otherwise.
@@ -162,7 +165,7 @@ class Library(FigureDesk, DecisionDesk, FindingDesk):
             again = rereading.reread(session, kept_report(session, key), self._clock())
             if again is not None:
                 indexing.index_report(session, again)
-                self._join_later()
+                self._changed(key)
             return again is not None
 
     def set_report_removed(self, key: str, removed: bool) -> bool:
@@ -176,7 +179,7 @@ class Library(FigureDesk, DecisionDesk, FindingDesk):
             if changed and after is not None:
                 indexing.index_report(session, after)
             if changed:
-                self._join_later()
+                self._changed(key)
             return changed
 
     def add_annotation(
@@ -227,7 +230,7 @@ class Library(FigureDesk, DecisionDesk, FindingDesk):
         if joined and indexed:
             return
         with self._writing() as session:
-            changed = not joined and joining.refresh(session)
+            changed = not joined and self._joiner.refresh(session)
             if not indexed:
                 indexing.rebuild(session)
             elif changed:

@@ -84,10 +84,21 @@ def read_by_others(session: Session, program: str) -> tuple[str, ...]:
     return tuple(key for key, reader in rows if reader != program)
 
 
+def keys(session: Session) -> tuple[str, ...]:
+    """The key of every report that is not marked removed, newest first: by its year, then the one imported later."""
+    rows = session.execute(select(ReportRow.key, ReportRow.year, ReportRow.id).where(ReportRow.removed.is_(False)))
+    return tuple(row.key for row in sorted(rows, key=lambda row: (-(-1 if row.year is None else row.year), -row.id)))
+
+
 def load_all(session: Session) -> tuple[Kept, ...]:
-    """Every report that is not marked removed, newest first: by its year, then the one imported later."""
-    rows = session.scalars(select(ReportRow).where(ReportRow.removed.is_(False))).all()
-    return _load(session, sorted(rows, key=_newest_first))
+    """Every report that is not marked removed, in the order of ``keys``."""
+    return load_some(session, keys(session))
+
+
+def load_some(session: Session, wanted: Sequence[str]) -> tuple[Kept, ...]:
+    """The reports of these keys, removed or not, in this order; unknown keys are passed over."""
+    rows = {row.key: row for row in session.scalars(select(ReportRow).where(ReportRow.key.in_(wanted)))}
+    return _load(session, [rows[key] for key in wanted if key in rows])
 
 
 def load(session: Session, key: str) -> Kept | None:
@@ -110,10 +121,6 @@ def set_removed(session: Session, key: str, removed: bool) -> bool:
     row.removed = removed
     session.flush()
     return True
-
-
-def _newest_first(row: ReportRow) -> tuple[int, int]:
-    return (-(row.year if row.year is not None else -1), -row.id)
 
 
 def _section_row(report_id: int, position: int, section: Section) -> SectionRow:

@@ -40,9 +40,7 @@ def read_again(report: Report) -> Read:
     return again, read_figures(again)
 
 
-def reread(
-    session: Session, kept: Kept, now: datetime, *, read: Callable[[Report], Read] = read_again
-) -> Kept | None:
+def reread(session: Session, kept: Kept, now: datetime, *, read: Callable[[Report], Read] = read_again) -> Kept | None:
     """Read a report's source text again. Returns it as it is kept now, or None when nothing comes out otherwise.
 
     Annotations, corrections and decisions are tied to what was read; those that no longer fit become orphans.

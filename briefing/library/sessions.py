@@ -11,12 +11,14 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from briefing.domain.errors import LibraryError
-from briefing.library import indexing, joining, reports
+from briefing.library import indexing, reports
 from briefing.library.connection import WRITING
 from briefing.library.faults import known
 from briefing.library.ids import IdMaker
+from briefing.library.joining import Joiner
 from briefing.library.records import Note
 from briefing.library.reports import Kept
+from briefing.library.shelf import Shelf
 
 
 class Sessions:
@@ -30,6 +32,8 @@ class Sessions:
         self._new_id = IdMaker()
         self._changing: Session | None = None
         self._stale = False
+        self._shelf = Shelf()
+        self._joiner = Joiner(self._shelf)
 
     @property
     def path(self) -> Path:
@@ -62,22 +66,32 @@ class Sessions:
         if self._changing is not None:
             yield self._changing
             return
-        with known(self._path), Session(self._writer, expire_on_commit=False) as session, session.begin():
-            self._changing, self._stale = session, False
-            try:
-                yield session
-                self._join_again(session)
-            finally:
-                self._changing = None
+        try:
+            with known(self._path), Session(self._writer, expire_on_commit=False) as session, session.begin():
+                self._changing, self._stale = session, False
+                try:
+                    yield session
+                    self._join_again(session)
+                finally:
+                    self._changing = None
+        except BaseException:
+            # What was read within the change is not what the file holds.
+            self._shelf.forget()
+            raise
 
-    def _join_later(self) -> None:
-        """Say that what indicators come from has changed: they are joined anew before anyone looks, once a change."""
+    def _changed(self, report_key: str | None = None) -> None:
+        """Say that what indicators come from has changed: they are joined anew before anyone looks, once a change.
+
+        ``report_key`` names the report that is to be read from the file again.
+        """
         self._stale = True
+        if report_key is not None:
+            self._shelf.forget(report_key)
 
     def _join_again(self, session: Session) -> None:
         if self._stale:
             self._stale = False
-            if joining.refresh(session):
+            if self._joiner.refresh(session):
                 indexing.index_indicators(session)
 
     def _note(self, author: str) -> Note:

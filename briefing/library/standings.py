@@ -59,9 +59,7 @@ class Settled:
         read = figure.quantity
         fields = self.standing.effective(FigureFields.of(figure))
         base = self.base or Folded(read.base_value, read.base_unit, read.base_upper)
-        quantity = Quantity(
-            fields.value, fields.unit, base.value, base.unit, fields.bound, fields.upper, base.upper
-        )
+        quantity = Quantity(fields.value, fields.unit, base.value, base.unit, fields.bound, fields.upper, base.upper)
         return settled(figure, self.standing, quantity, added=self.added)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,22 @@ import pytest
 
 from briefing.domain.comparison import Difference, Indicator, Terms
 from briefing.domain.contents import ReportContents
+from briefing.domain.decision import DecisionKind
+from briefing.domain.figure import FigureRef
 from briefing.domain.quantity import plain
 from briefing.domain.report import Nature
 from briefing.library.library import Library
+from briefing.library.seed_files import figure_of, read_indicators
+from briefing.reading.indicators import join
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _WORDS = {1: "多|高出|高", -1: "少|低", 0: ""}
 
 
 @pytest.fixture(scope="session")
-def indicators(seeded: Library) -> dict[str, Indicator]:
-    return {indicator.key: indicator for indicator in seeded.indicators()}
+def indicators(seeded: Library, entries: list[dict[str, Any]]) -> dict[str, Indicator]:
+    by_name = {indicator.name: indicator for indicator in seeded.indicators()}
+    return {entry["key"]: by_name[entry["name"]] for entry in entries}
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +37,33 @@ def entries(folder: Path) -> list[dict[str, Any]]:
     text = (folder / "annotations" / "comparisons.toml").read_text(encoding="utf-8")
     found: list[dict[str, Any]] = tomllib.loads(text)["indicator"]
     return found
+
+
+def told(indicators: Iterable[Indicator]) -> set[tuple[frozenset[FigureRef], FigureRef, Terms]]:
+    return {(frozenset(figure.ref for figure in one.results), one.target.ref, one.terms) for one in indicators}
+
+
+def test_the_rules_alone_join_the_same_figures_on_the_same_terms(
+    seeded: Library, contents: dict[str, ReportContents], folder: Path
+) -> None:
+    joined = join([(kept.report, kept.figures) for kept in contents.values()])
+    written = set()
+    for entry in read_indicators(folder):
+        refs = [
+            figure_of(contents[one.sentence.report].report, contents[one.sentence.report].figures, one).ref
+            for one in (*entry.results, entry.target)
+        ]
+        written.add((frozenset(refs[:-1]), refs[-1], entry.terms))
+    assert len(joined) == 19
+    assert told(joined) == told(seeded.indicators()) == written
+
+
+def test_the_wording_is_a_decision_of_those_who_wrote_it(seeded: Library, entries: list[dict[str, Any]]) -> None:
+    decisions = seeded.decisions()
+    assert [decision.wording.name for decision in decisions] == [entry["name"] for entry in entries]
+    assert {(one.kind, one.author, one.withdrawn, one.orphan) for one in decisions} == {
+        (DecisionKind.REWORD, "随库批注", False, False)
+    }
 
 
 def test_the_indicators_keep_the_order_of_the_page(indicators: dict[str, Indicator]) -> None:

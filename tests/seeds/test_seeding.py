@@ -132,7 +132,7 @@ def test_a_word_finds_the_indicator_first(seeded: Library) -> None:
     hits = seeded.search("就业")
     assert (hits[0].kind, hits[0].text, hits[0].trail) == (HitKind.INDICATOR, "城镇新增就业", "对照 · 就业民生")
     assert [figure.raw for figure in hits[0].figures] == ["4.7万人", "4.3万"]
-    assert hits[0].indicator == next(one for one in seeded.indicators() if one.key == "urban-jobs")
+    assert hits[0].indicator == next(one for one in seeded.indicators() if one.name == "城镇新增就业")
     item = next(hit for hit in hits if hit.text.startswith("优化就业"))
     assert item.trail == "2026 · 8 坚持民生为大、共同富裕 · 第125行"
     assert [figure.raw for figure in item.figures] == ["1.2万人"]

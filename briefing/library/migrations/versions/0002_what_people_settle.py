@@ -1,4 +1,4 @@
-"""What people settle: corrections of figures, decisions about indicators, verdicts on findings, each with its history."""
+"""What people settle: corrections of figures, decisions about indicators, verdicts on findings; their history."""
 
 from __future__ import annotations
 
