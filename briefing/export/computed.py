@@ -35,9 +35,8 @@ def computed_for(
         level = level_of(indicator, all_figures)
         if level is None:
             continue
-        for view in (implied_base(level, indicator.results[0]), path(level, indicator.target)):
-            if view is not None and any(figure.ref in here for figure in (*view.sources, *indicator.results)):
-                found.append(view)
+        views = (implied_base(level, indicator.results[0]), path(level, indicator.target))
+        found += [view for view in views if view is not None and any(one.ref in here for one in view.sources)]
     return tuple({_identity(view): view for view in found}.values())
 
 
@@ -46,9 +45,9 @@ def computed_table(view: Projection | Path) -> Table:
     points = points_of(view)
     remark = f"测算：{shown(view.formula)}。{shown(view.note)}"
     if len(points) > MOST_COLUMNS:
-        columns = (Column("年份"), Column("测算值", Align.RIGHT))
+        downwards = (Column("年份"), Column("测算值", Align.RIGHT))
         rows = tuple((Cell(f"{year}年"), Cell(value, view.unit, computed=True)) for year, value in points)
-        return Table(f"{shown(view.name)}（测算）", columns, rows, remark=remark)
+        return Table(f"{shown(view.name)}（测算）", downwards, rows, remark=remark)
     columns = (Column("单位"), *(Column(f"{year}年", Align.RIGHT) for year, _ in points))
     row = (Cell(shown(view.unit)), *(Cell(value, computed=True) for _, value in points))
     return Table(f"{shown(view.name)}（测算）", columns, (row,), remark=remark)

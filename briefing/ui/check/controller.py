@@ -39,9 +39,11 @@ class CheckController(QObject):
         page.findings.place_wanted.connect(navigator.go)
         page.findings.judge_wanted.connect(self._judge)
         page.back_wanted.connect(lambda: navigator.go(navigator.place))
-        window.report_page.check_wanted.connect(lambda: self.open(navigator.place.report_key if navigator.place else ""))
+        window.report_page.check_wanted.connect(
+            lambda: self.open(navigator.place.report_key if navigator.place else "")
+        )
         store.loaded.connect(self._refresh)
-        store.failed.connect(self._refresh)
+        store.failed.connect(page.show_again)
 
     def open(self, report_key: str = "") -> None:
         """Show the page for one report, or for all."""

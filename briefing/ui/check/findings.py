@@ -77,7 +77,9 @@ class FindingsPane(QWidget):
                 )
             )
             return
-        wanted = tuple((finding, id(library.get(place.report_key))) for finding, _ in judged for place in finding.places)
+        wanted = tuple(
+            (finding, id(library.get(place.report_key))) for finding, _ in judged for place in finding.places
+        )
         if wanted == self._shown:
             for finding, verdict in judged:
                 self._cards[finding.key].set_verdict(verdict)

@@ -100,6 +100,11 @@ class CheckPage(QWidget):
         self._findings = tuple(findings)
         self._show()
 
+    def show_again(self) -> None:
+        """Show what is known once more: a choice that could not be kept is taken back."""
+        if self._library:
+            self._show()
+
     def focus(self) -> None:
         """Put the keyboard where the work is."""
         if self.part == DOUBTFUL and self.doubtful.list.count():

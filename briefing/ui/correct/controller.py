@@ -49,6 +49,8 @@ class CorrectController(QObject):
     def correct(self) -> None:
         """Open the editor for the figure in hand; what was half written about it stands there again."""
         page = self._window.item_page
+        if self._window.page is self._window.check_page:
+            self._window.check_page.doubtful.bar.correct()
         if self._window.page is not page:
             return
         bar = page.correction

@@ -119,7 +119,7 @@ class ItemPage(Page):
         figures = contents.figures_of((item,))
         section = contents.report.section_of(item)
         self.crumb.show_path(contents.report, section, inside=True)
-        self.text.set_item(item, figures, note_marks(item, contents.annotations))
+        self.text.set_item(item, figures, note_marks(item, contents.annotations), said=said)
         self._source.setText(self._source_words(contents.report, item))
         self.table.set_rows(rows_of(figures, indicators))
         self.table.setVisible(bool(figures))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -53,6 +55,7 @@ class ItemText(QWidget):
         self._figures: tuple[Figure, ...] = ()
         self._notes: tuple[NoteMark, ...] = ()
         self._hits: tuple[Span, ...] = ()
+        self._said: Mapping[FigureRef, str] = {}
         self._current: FigureRef | None = None
         self._current_note = ""
         self._selected: Span | None = None
@@ -68,11 +71,18 @@ class ItemText(QWidget):
         self.setAccessibleName(self.tr("条目原文"))
         theme.changed.connect(self._relayout)
 
-    def set_item(self, item: Item, figures: tuple[Figure, ...], notes: tuple[NoteMark, ...] = ()) -> None:
-        """Show this item with the figures and annotations that stand in it."""
+    def set_item(
+        self,
+        item: Item,
+        figures: tuple[Figure, ...],
+        notes: tuple[NoteMark, ...] = (),
+        *,
+        said: Mapping[FigureRef, str] | None = None,
+    ) -> None:
+        """Show this item with the figures and annotations that stand in it; ``said`` tells who settled a figure."""
         if self._item is not item:
             self._selected, self._hits, self._current = None, (), None
-        self._item, self._figures, self._notes = item, figures, notes
+        self._item, self._figures, self._notes, self._said = item, figures, notes, said or {}
         self.setAccessibleDescription(shown(item.text))
         self._relayout()
 
@@ -354,7 +364,9 @@ class ItemText(QWidget):
         year = self.tr("{0} 年").format(figure.year) if figure.year else ""
         nature = self.tr("实绩") if figure.nature is Nature.ACTUAL else self.tr("目标")
         lines = [f"{shown(figure.label)}  {figure.quantity.words}", f"{year}{nature} · {figure.measure.label}"]
-        return plain_tip("\n".join(line for line in (*lines, trust_words(figure)) if line))
+        return plain_tip(
+            "\n".join(line for line in (*lines, trust_words(figure), self._said.get(figure.ref, "")) if line)
+        )
 
 
 def _clause(text: str, at: int) -> Span:
