@@ -8,7 +8,6 @@ from itertools import chain
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.projection import Path, Projection, implied_base, implied_bases, level_of, path
-from briefing.domain.quantity import plain
 from briefing.domain.report import Item
 from briefing.domain.shown import shown
 from briefing.export.document import Align, Cell, Column, Table
@@ -43,7 +42,7 @@ def computed_for(
 def computed_table(view: Projection | Path) -> Table:
     """A computed view as it is printed: marked 测算, its formula and what it is worth below it."""
     points = points_of(view)
-    remark = f"测算：{shown(view.formula)}。{shown(view.note)}"
+    remark = f"测算：{view.formula}。{shown(view.note)}"
     if len(points) > MOST_COLUMNS:
         downwards = (Column("年份"), Column("测算值", Align.RIGHT))
         rows = tuple((Cell(f"{year}年"), Cell(value, view.unit, computed=True)) for year, value in points)
@@ -54,9 +53,9 @@ def computed_table(view: Projection | Path) -> Table:
 
 
 def points_of(view: Projection | Path) -> tuple[tuple[int, str], ...]:
-    """Year and number of each computed value, oldest first."""
+    """Year and number of each computed value, oldest first, all with the same number of decimals."""
     points = view.points if isinstance(view, Path) else ((view.year, view.value),)
-    return tuple((year, plain(value)) for year, value in points)
+    return tuple((year, format(value, "f")) for year, value in points)
 
 
 def _identity(view: Projection | Path) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.domain.contents import ReportContents
@@ -61,9 +61,7 @@ class DoubtfulPane(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(px(24), px(16), px(24), px(16))
         column.setSpacing(px(8))
-        line = row(self._where, None, self._open)
-        line.setStretch(0, 1)
-        column.addLayout(line)
+        column.addLayout(row(self._where, None, self._open))
         column.addWidget(self.text)
         column.addWidget(self.bar)
         column.addStretch(1)
@@ -77,7 +75,7 @@ class DoubtfulPane(QWidget):
         self._none.setContentsMargins(px(32), px(24), px(32), 0)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._halves.setContentsMargins(0, 0, 0, 0)
-        self._halves.setSpacing(0)
+        self._halves.setSpacing(1)
         self._halves.addWidget(self.list)
         self._halves.addWidget(self._area, 1)
         self._halves.addWidget(self._none, 1)
@@ -152,6 +150,17 @@ class DoubtfulPane(QWidget):
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(16777215)
             self.list.setMaximumHeight(self.list.row_height * 2 + px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line between the list and the figure in hand."""
+        if self.list.isHidden():
+            return
+        box, painter = self.list.geometry(), QPainter(self)
+        painter.setPen(self._theme.colour("line"))
+        if self._halves.direction() == QBoxLayout.Direction.LeftToRight:
+            painter.drawLine(box.right() + 1, 0, box.right() + 1, self.height())
+        else:
+            painter.drawLine(0, box.bottom() + 1, self.width(), box.bottom() + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -50,9 +50,7 @@ class _Quote(QWidget):
             lambda: self.place_wanted.emit(target),
             name=self.tr("打开第 {0} 行这一条").format(item.line),
         )
-        line = row(where, None, opener)
-        line.setStretch(0, 1)
-        layout.addLayout(line)
+        layout.addLayout(row(where, None, opener))
         layout.addWidget(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -54,7 +54,6 @@ class CheckPage(QWidget):
         bar.setObjectName("actions")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._foot = row(back, self._hint, None)
-        self._foot.setStretch(1, 1)
         bar.setLayout(self._foot)
         self._bar = bar
         layout = QVBoxLayout(self)

@@ -60,7 +60,6 @@ class CorrectionBar(QWidget):
         self._remove.setToolTip(self.tr("Delete；可以撤销"))
         self._choice = QWidget()
         line = row(self._name, None, self._correct, self._confirm, self._remove)
-        line.setStretch(0, 1)
         chosen = QVBoxLayout(self._choice)
         chosen.setContentsMargins(0, 0, 0, 0)
         chosen.setSpacing(px(4))
@@ -69,9 +68,7 @@ class CorrectionBar(QWidget):
         self._about_passage = Elided("", "second")
         self._add = button(self.tr("添加为数据…"), "", self.add)
         self._selection = QWidget()
-        selected = row(self._about_passage, None, self._add)
-        selected.setStretch(0, 1)
-        self._selection.setLayout(selected)
+        self._selection.setLayout(row(self._about_passage, None, self._add))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(8), 0, 0)
         layout.setSpacing(px(8))
@@ -153,10 +150,11 @@ class CorrectionBar(QWidget):
         """Put the editor away."""
         editor, self._editor, self._about = self._editor, None, None
         if editor is not None:
+            # Whoever listens may put the keyboard elsewhere before the editor is gone.
+            self.editing_changed.emit(False)
             editor.hide()
             editor.deleteLater()
             self._show()
-            self.editing_changed.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

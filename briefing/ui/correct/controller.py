@@ -32,7 +32,6 @@ class CorrectController(QObject):
         self._half: dict[FigureRef, Typed] = {}
         page = window.item_page
         self.join(page.correction, lambda span, fields: self._add(span, fields))
-        page.correction.editing_changed.connect(lambda editing: page.reveal_correction() if editing else None)
         page.correct_wanted.connect(self.correct)
         detail.leaving.connect(self._keep)
         store.done.connect(self._settled)

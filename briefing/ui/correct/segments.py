@@ -23,11 +23,13 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         self.setAccessibleName(name)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for number, (words, _) in enumerate(offered):
             segment = button(words, "segment", name=f"{name}：{words}")
             segment.setCheckable(True)
+            if not number:
+                segment.setProperty("place", "first")
             self._group.addButton(segment, number)
             layout.addWidget(segment)
         layout.addStretch(1)

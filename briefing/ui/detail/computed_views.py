@@ -62,11 +62,13 @@ class ComputedViews(QWidget):
         for at, view in enumerate(self._views):
             if at:
                 self._column.addSpacing(self._theme.px(12))
-            self._column.addLayout(row(label(shown(view.name), "heading"), ComputedTag(self._theme), None))
-            values = self.tr("　").join(
-                self.tr("{0} 年 {1} {2}").format(year, value, view.unit) for year, value in points_of(view)
-            )
-            for words, role in ((values, ""), (shown(view.formula), "second"), (shown(view.note), "muted")):
+            name, unit = label(shown(view.name), "heading"), label(shown(view.unit), "second")
+            self._column.addLayout(row(name, unit, ComputedTag(self._theme), None))
+            # A year and its value stay on one line.
+            pieces = [
+                self.tr("{0} 年 {1}").format(year, value).replace(" ", "\u00a0") for year, value in points_of(view)
+            ]
+            for words, role in (("　".join(pieces), ""), (view.formula, "second"), (shown(view.note), "muted")):
                 self._column.addWidget(self._line(words, role))
         self.setVisible(bool(self._views))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from briefing.domain.comparison import Indicator, Terms
 from briefing.domain.contents import ReportContents
@@ -56,6 +56,7 @@ class ItemPage(Page):
         self.table.figure_opened.connect(self._correct)
         self.table.figure_refused.connect(self._remove)
         self.correction = CorrectionBar(theme)
+        self.correction.editing_changed.connect(self._editing)
         self.text.passage_selected.connect(self.correction.set_passage)
         self.text.add_wanted.connect(self.correction.add)
         self.text.correct_wanted.connect(self._correct)
@@ -165,10 +166,14 @@ class ItemPage(Page):
         """Take a figure in hand that comes with the next showing of the item."""
         self._expected = ref
 
-    def reveal_correction(self) -> None:
-        """Scroll to the bar, once it has its new height."""
-        self.column.activate()
-        self.area.ensureWidgetVisible(self.correction, 0, self.theme.px(16))
+    def _editing(self, editing: bool) -> None:
+        """Scroll to the editor, once it has its height; after it the keyboard goes back where it came from."""
+        if editing:
+            self.column.activate()
+            self.area.ensureWidgetVisible(self.correction, 0, self.theme.px(16))
+        elif (focused := QApplication.focusWidget()) is not None and self.correction.isAncestorOf(focused):
+            back = self.table if self.table.isVisible() else self.text
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     _expected: FigureRef | None = None
 

@@ -108,6 +108,7 @@ QPushButton[role="crumb"] {{ background: transparent; border: none; border-radiu
     min-height: {px(24)}px; font-size: {px(14)}px; color: {c.ink2}; }}
 QPushButton[role="crumb"]:hover, QPushButton[role="crumb"]:focus {{ color: {c.ink}; text-decoration: underline; }}
 QPushButton[role="segment"] {{ border-radius: 0; padding: 0 {px(7)}px; margin-left: -1px; }}
+QPushButton[role="segment"][place="first"] {{ margin-left: 0; }}
 QPushButton[role="segment"]:checked {{ background: {c.ink}; color: {c.paper}; border-color: {c.ink};
     font-weight: 700; }}
 QPushButton:focus, QToolButton:focus {{ outline: none; border: 2px solid {c.ink}; }}
