@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from briefing.domain.shown import shown
 from briefing.ui.check.doubtful_list import DoubtfulList
 from briefing.ui.correct.bar import CorrectionBar
 from briefing.ui.detail.item_text import ItemText
-from briefing.ui.parts import Elided, button, label, row
+from briefing.ui.parts import Elided, button, label, reveal, row
 from briefing.ui.theme import Theme
 
 FOLD = 640
@@ -56,6 +56,9 @@ class DoubtfulPane(QWidget):
         self.list.correct_wanted.connect(self.bar.correct)
         self.list.remove_wanted.connect(self.bar.remove)
         self.bar.editing_changed.connect(self._editing)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(lambda: reveal(self._area, self.bar))
         body = QWidget()
         body.setObjectName("page")
         column = QVBoxLayout(body)
@@ -125,10 +128,7 @@ class DoubtfulPane(QWidget):
 
     def _editing(self, editing: bool) -> None:
         if editing:
-            body = self._area.widget().layout()
-            assert body is not None
-            body.activate()
-            self._area.ensureWidgetVisible(self.bar, 0, self._theme.px(16))
+            self._soon.start()
         else:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from briefing.domain.projection import Path, Projection
 from briefing.domain.shown import shown
 from briefing.export.computed import points_of
-from briefing.ui.parts import clear, label, row
+from briefing.ui.parts import Elided, clear, label, row
 from briefing.ui.theme import Theme
 
 
@@ -62,7 +62,7 @@ class ComputedViews(QWidget):
         for at, view in enumerate(self._views):
             if at:
                 self._column.addSpacing(self._theme.px(12))
-            name, unit = label(shown(view.name), "heading"), label(shown(view.unit), "second")
+            name, unit = Elided(shown(view.name), "heading"), label(shown(view.unit), "second")
             self._column.addLayout(row(name, unit, ComputedTag(self._theme), None))
             # A year and its value stay on one line.
             pieces = [

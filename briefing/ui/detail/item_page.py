@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from briefing.domain.comparison import Indicator, Terms
@@ -25,7 +25,7 @@ from briefing.ui.detail.item_text import ItemText
 from briefing.ui.detail.marks import find_all, note_marks
 from briefing.ui.detail.page import Page
 from briefing.ui.detail.trust import is_doubtful
-from briefing.ui.parts import Caveat, Elided, button, clear, inset, label, row
+from briefing.ui.parts import Caveat, Elided, button, clear, inset, label, reveal, row
 from briefing.ui.theme import Theme
 
 WIDEST = 840
@@ -57,6 +57,9 @@ class ItemPage(Page):
         self.table.figure_refused.connect(self._remove)
         self.correction = CorrectionBar(theme)
         self.correction.editing_changed.connect(self._editing)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(lambda: reveal(self.area, self.correction))
         self.text.passage_selected.connect(self.correction.set_passage)
         self.text.add_wanted.connect(self.correction.add)
         self.text.correct_wanted.connect(self._correct)
@@ -169,8 +172,7 @@ class ItemPage(Page):
     def _editing(self, editing: bool) -> None:
         """Scroll to the editor, once it has its height; after it the keyboard goes back where it came from."""
         if editing:
-            self.column.activate()
-            self.area.ensureWidgetVisible(self.correction, 0, self.theme.px(16))
+            self._soon.start()
         elif (focused := QApplication.focusWidget()) is not None and self.correction.isAncestorOf(focused):
             back = self.table if self.table.isVisible() else self.text
             back.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -85,6 +85,7 @@ QPlainTextEdit, QTextEdit {{ padding: {px(4)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: 2px solid {c.ink}; padding-left: {px(8) - 1}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(4) - 1}px; }}
+QLineEdit:disabled {{ background: {c.paper}; border-color: {c.line2}; color: {c.muted}; }}
 QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
 QComboBox::down-arrow {{ image: url("{icons}/chevron-down-{shade}.svg"); width: {px(12)}px; height: {px(12)}px; }}
 QComboBox QAbstractItemView {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.field};
