@@ -167,7 +167,7 @@ def test_what_a_person_added_goes_before_what_is_read_across_it(path: Path, libr
 
 def test_a_correction_without_its_figure_is_listed_and_comes_back(path: Path, library: Library) -> None:
     """The worse reader saw ``3万``; what was said of that cannot be said of ``3万人`` without guessing."""
-    execute(path, 'UPDATE figures SET raw = \'3万\', "end" = "end" - 1, text_end = text_end - 1 WHERE raw = \'3万人\'')
+    execute(path, "UPDATE figures SET raw = '3万', \"end\" = \"end\" - 1, text_end = text_end - 1 WHERE raw = '3万人'")
     read = figures(library)["3万"]
     library.correct_figure(read.ref, fields(read, unit="万户"), author="统计科")
     before = library.corrections(KEY)
@@ -179,7 +179,7 @@ def test_a_correction_without_its_figure_is_listed_and_comes_back(path: Path, li
     assert [line.action for line in library.record_history(orphan.id)] == ["correct"]
     execute(
         path,
-        'UPDATE figures SET raw = \'3万\', "end" = "end" - 1, text_end = text_end - 1, year = 1999 WHERE raw = \'3万人\'',
+        "UPDATE figures SET raw = '3万', \"end\" = \"end\" - 1, text_end = text_end - 1, year = 1999 WHERE raw = '3万人'",
         "UPDATE figure_corrections SET start = start",
     )
     assert library.orphan_corrections() == (orphan,)

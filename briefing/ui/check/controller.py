@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from briefing.actions.checking import JudgeFinding
 from briefing.domain.verdict import Judgement
@@ -42,6 +42,8 @@ class CheckController(QObject):
         window.report_page.check_wanted.connect(
             lambda: self.open(navigator.place.report_key if navigator.place else "")
         )
+        # Queued: Qt gives the keyboard to the page that comes, where the widget that has it may not last.
+        page.keyboard_lost.connect(window.outline.focus_tree, Qt.ConnectionType.QueuedConnection)
         store.loaded.connect(self._refresh)
         store.failed.connect(page.show_again)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.domain.contents import ReportContents
 from briefing.domain.figure import FigureRef, Trust
@@ -20,10 +21,10 @@ DOUBTFUL, FINDINGS = 0, 1
 
 
 class CheckPage(QWidget):
-    """``scope_changed`` follows another choice of reports, ``back_wanted`` 返回."""
+    """``back_wanted`` follows 返回; ``keyboard_lost`` follows when the page went away with the keyboard on it."""
 
-    scope_changed = Signal()
     back_wanted = Signal()
+    keyboard_lost = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,7 +38,7 @@ class CheckPage(QWidget):
         self._scope.setAccessibleName(self.tr("校核哪份报告"))
         self._scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._scope.setMinimumContentsLength(8)
-        self._scope.currentIndexChanged.connect(lambda _: self._changed_scope())
+        self._scope.currentIndexChanged.connect(lambda _: self._show())
         self.parts = Segments(self.tr("校核什么"), [(self.tr("待核数据"), DOUBTFUL), (self.tr("前后核对"), FINDINGS)])
         self.parts.choose(DOUBTFUL)
         self.parts.chosen.connect(self.show_part)
@@ -123,9 +124,11 @@ class CheckPage(QWidget):
         self._scope.blockSignals(blocked)
         self.set_scope(before)
 
-    def _changed_scope(self) -> None:
-        self._show()
-        self.scope_changed.emit()
+    def hideEvent(self, event: QHideEvent) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.keyboard_lost.emit()
+        super().hideEvent(event)
 
     def _show(self) -> None:
         chosen = [one for one in self._library if self.scope in ("", one.report.key)]
