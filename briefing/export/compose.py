@@ -11,8 +11,10 @@ from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.labels import caption, heading_label, section_title
 from briefing.domain.place import Place
+from briefing.domain.projection import Path, Projection
 from briefing.domain.report import Item, Section, SectionRole
 from briefing.domain.shown import shown
+from briefing.export.computed import computed_table
 from briefing.export.document import Block, Callouts, Card, Chart, Document, Heading, Notes, SourceLine, Table
 from briefing.export.passages import cards_of, note_of, paragraph_of, report_name
 from briefing.export.tables import figure_tables
@@ -26,26 +28,29 @@ def page_for(
     annotations: Sequence[Annotation] = (),
     charts: Sequence[tuple[str, str, str]] = (),
     tables: bool = True,
+    computed: Sequence[Projection | Path] = (),
     author: str = "",
     on: date | None = None,
 ) -> Document:
     """The page for an item, a section or a whole report.
 
     ``annotations`` are those a person chose to print, ``charts`` are (title, SVG text, alternative text).
-    ``tables=False`` leaves the figure tables out; a whole report has them as an appendix. ``author`` and ``on`` (the
+    ``tables=False`` leaves the figure tables out; a whole report has them as an appendix. ``computed`` is what follows
+    from the figures of the place, and is printed after its tables, marked 测算. ``author`` and ``on`` (the
     day it is made) are printed at the end when given. Raises LookupError for a place that the report does not have.
     """
     report = contents.report
     if place.report_key != report.key:
         raise LookupError(f"{place} is not in {report.key}")
     chosen = tuple(indicators) if tables else ()
+    worked_out = tuple(computed_table(view) for view in computed) if tables else ()
     drawn = tuple(Chart(svg, alt, title) for title, svg, alt in charts)
     kept = tuple(note for note in annotations if not note.deleted)
     if place.item is not None:
         item = report.item_at(place.item)
         if item is None:
             raise LookupError(f"{place} is not in {report.key}")
-        page = _item_page(item, contents, chosen, kept, drawn, tables)
+        page = _item_page(item, contents, chosen, kept, drawn, tables, worked_out)
     elif place.section:
         section = report.section_at(place.section)
         if section is None:
@@ -67,6 +72,7 @@ def _item_page(
     annotations: tuple[Annotation, ...],
     charts: tuple[Chart, ...],
     tables: bool,
+    computed: tuple[Table, ...],
 ) -> _Page:
     report = contents.report
     section = report.section_of(item)
@@ -75,6 +81,7 @@ def _item_page(
     blocks: list[Block] = [paragraph_of(item, figures)]
     if tables:
         blocks += figure_tables(figures, indicators, {item.position: item}, sourced=False)
+    blocks += computed
     blocks += charts
     blocks += _notes(annotations, contents, located=False)
     source = f"来源：{report_name(report)}第{item.line}行"

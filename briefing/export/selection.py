@@ -16,6 +16,7 @@ from briefing.domain.place import Place
 from briefing.domain.report import Item, Nature
 from briefing.export.choices import PageChoices
 from briefing.export.compose import page_for
+from briefing.export.computed import computed_for
 from briefing.export.document import Document
 
 TYPE_AREA_MM = 156.0
@@ -89,4 +90,8 @@ def document_of(
         (spec.title, to_svg(spec, width_mm=TYPE_AREA_MM, fonts=faces, notes=notes_too), spec.alt) for spec in specs
     ]
     notes = [note for note in annotations_of(place, contents) if note.id in choices.annotations]
-    return page_for(place, contents, indicators, annotations=notes, charts=drawn, tables=choices.table)
+    items = items_of(place, contents) if place.item is not None else ()
+    computed = computed_for(items, contents, library, indicators)
+    return page_for(
+        place, contents, indicators, annotations=notes, charts=drawn, tables=choices.table, computed=computed
+    )

@@ -15,7 +15,9 @@ from briefing.actions.door import Door
 from briefing.actions.importing import ImportReport
 from briefing.domain.place import Place
 from briefing.ui.annotate.controller import AnnotateController
+from briefing.ui.check.controller import CheckController
 from briefing.ui.compare.controller import CompareController
+from briefing.ui.correct.controller import CorrectController
 from briefing.ui.detail import chart_slot
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.help.about import AboutDialog
@@ -56,6 +58,8 @@ class Desk(QObject):
         self.preview = PreviewController(window, self.store, tasks, settings)
         self.annotate = AnnotateController(window, self.store, self.detail, settings)
         self.compare = CompareController(window, self.store, self.annotate)
+        self.correct = CorrectController(window, self.store, self.detail, self.annotate)
+        self.check = CheckController(window, self.store, self.detail, navigator, self.annotate, self.correct)
         self._connect()
         self._connect_menus()
 
@@ -116,6 +120,9 @@ class Desk(QObject):
             ("compare", self.detail.show_comparisons),
             ("source", self._source),
             ("full", self._full),
+            ("check", self.check.open),
+            ("correct", self.correct.correct),
+            ("add_figure", self.correct.add),
             ("write", self.annotate.write),
             ("author", self.annotate.ask_author),
             ("doctor", self._doctor),
@@ -176,6 +183,8 @@ class Desk(QObject):
             menus.set_enabled(name, in_report)
         for name in ("before", "after", "write", "copy_text"):
             menus.set_enabled(name, in_item)
+        menus.set_enabled("correct", window.page in (window.item_page, window.check_page))
+        menus.set_enabled("add_figure", in_item)
         menus.set_enabled("copy_table", window.page in (window.item_page, window.section_page))
 
     def _import(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.ui.annotate.pane import NotesPane
+from briefing.ui.check.page import CheckPage
 from briefing.ui.compare.filters import ComparisonFilters
 from briefing.ui.compare.page import ComparePage
 from briefing.ui.detail.item_page import ItemPage
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.section_page = SectionPage(theme)
         self.item_page = ItemPage(theme)
         self.compare_page = ComparePage(theme)
+        self.check_page = CheckPage(theme)
         self.preview_page = PreviewPage(theme)
         self.guide_page = GuidePage(theme)
         self.pages = QStackedWidget()
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
             self.section_page,
             self.item_page,
             self.compare_page,
+            self.check_page,
             self.preview_page,
             self.guide_page,
         ):

@@ -50,6 +50,9 @@ class Menus:
             Entry("copy_text", _tr("复制原文"), ("Ctrl+Shift+C",)),
             Entry("copy_table", _tr("复制数据表"), ("Ctrl+Shift+T",)),
             None,
+            Entry("correct", _tr("更正数据…"), ("Ctrl+E",)),
+            Entry("add_figure", _tr("添加为数据…"), ("Ctrl+Shift+D",)),
+            None,
             Entry("search", _tr("搜索全部…"), ("Ctrl+K",)),
             Entry("filter", _tr("筛选目录"), ("Ctrl+F",)),
         )
@@ -79,7 +82,13 @@ class Menus:
             Entry("write", _tr("写批注"), ("Ctrl+Shift+A",)),
             Entry("author", _tr("署名…")),
         )
-        self._menu(_tr("工具"), Entry("doctor", _tr("诊断")), Entry("folder", _tr("打开资料库所在文件夹")))
+        self._menu(
+            _tr("工具"),
+            Entry("check", _tr("校核"), ("F7",)),
+            None,
+            Entry("doctor", _tr("诊断")),
+            Entry("folder", _tr("打开资料库所在文件夹")),
+        )
         self._menu(_tr("帮助"), Entry("guide", _tr("使用说明"), (key.HelpContents,)), Entry("about", _tr("关于简报台")))
 
     def connect(self, name: str, work: Callable[[], object]) -> None:

@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from briefing.ui.theme import Theme
 
@@ -81,6 +91,14 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner := entry.layout():
             clear(inner)
+
+
+def reveal(area: QScrollArea, part: QWidget) -> None:
+    """Scroll to a part that has just come or grown, and within it to what has the keyboard where not all of it fits."""
+    area.ensureWidgetVisible(part, 0, 8)
+    focused = QApplication.focusWidget()
+    if focused is not None and part.isAncestorOf(focused):
+        area.ensureWidgetVisible(focused, 0, 8)
 
 
 class Elided(QLabel):

@@ -11,12 +11,13 @@ from briefing.actions.command import Command, Outcome
 from briefing.actions.door import Door
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
+from briefing.domain.correction import Correction
 from briefing.domain.figure import Figure, FigureRef
 from briefing.domain.place import Place
 from briefing.library.library import Library
 from briefing.ui.tasks import Tasks
 
-Snapshot = tuple[tuple[ReportContents, ...], tuple[Indicator, ...], Mapping[str, str]]
+Snapshot = tuple[tuple[ReportContents, ...], tuple[Indicator, ...], Mapping[str, str], tuple[Correction, ...]]
 
 
 class Store(QObject):
@@ -38,6 +39,7 @@ class Store(QObject):
         self._library: tuple[ReportContents, ...] = ()
         self._indicators: tuple[Indicator, ...] = ()
         self._initials: Mapping[str, str] = {}
+        self._corrections: tuple[Correction, ...] = ()
 
     @property
     def library(self) -> tuple[ReportContents, ...]:
@@ -53,6 +55,11 @@ class Store(QObject):
     def initials(self) -> Mapping[str, str]:
         """Pinyin initials of headings and captions."""
         return self._initials
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What people settled about figures of these reports."""
+        return self._corrections
 
     @property
     def undo_name(self) -> str:
@@ -103,7 +110,7 @@ class Store(QObject):
         return Place(ref.report_key, contents.report.section_of(item).path, item.position)
 
     def _take(self, snapshot: Snapshot) -> None:
-        self._library, self._indicators, self._initials = snapshot
+        self._library, self._indicators, self._initials, self._corrections = snapshot
         self.loaded.emit()
 
     def _settled(self, outcome: Outcome[Any]) -> None:
@@ -117,4 +124,6 @@ class Store(QObject):
 
 
 def _snapshot(library: Library) -> Snapshot:
-    return library.contents(), library.indicators(), library.initials()
+    contents = library.contents()
+    settled = tuple(one for each in contents for one in library.corrections(each.report.key))
+    return contents, library.indicators(), library.initials(), settled

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from briefing.charts.screen import ChartView
 from briefing.domain.place import Place
 from briefing.ui.annotate.card import NoteCard
+from briefing.ui.check.page import FINDINGS
 from briefing.ui.detail.cards import HeadlineCard
 from briefing.ui.detail.item_text import ItemText
 from briefing.ui.detail.section_list import SectionRow
@@ -41,6 +42,17 @@ from tests.ui.driver import RESULTS, TARGETS, Person, visible
 def write(person: Person) -> None:
     person.open("改造升级传统产业")
     person.window.notes.write()
+
+
+def correct(person: Person) -> None:
+    person.open("精准务实抓招商")
+    person.window.item_page.choose_first()
+    person.shortcut("correct")
+
+
+def findings(person: Person) -> None:
+    person.shortcut("check")
+    person.window.check_page.show_part(FINDINGS)
 
 
 def preview(person: Person) -> None:
@@ -59,6 +71,9 @@ GOING: dict[str, Callable[[Person], None]] = {
     "bare item": lambda person: person.open("改造升级传统产业"),
     "writing": write,
     "compare": lambda person: person.shortcut("compare"),
+    "correcting": correct,
+    "figures to look at": lambda person: person.shortcut("check"),
+    "findings": findings,
     "preview": preview,
     "guide": lambda person: person.shortcut("guide"),
     "search": lambda person: person.desk.search.open("就业"),

@@ -2,78 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from briefing.domain.comparison import Indicator, Terms
-from briefing.domain.figure import Figure, FigureRef
+from briefing.domain.figure import Figure
 from briefing.domain.report import Nature
 from briefing.domain.shown import shown
-from briefing.ui.quantity_paint import QuantityWords
+from briefing.ui.detail.figure_order import ordered
+from briefing.ui.detail.figure_row import Column, FigureRow, rows_of
+from briefing.ui.detail.trust import plain_tip, trust_words
+
+__all__ = ["Column", "FigureModel", "FigureRow", "rows_of"]
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Column(Enum):
-    """What a column holds."""
-
-    SUBJECT = auto()
-    MEASURE = auto()
-    RESULT = auto()
-    TARGET = auto()
-    DIFFERENCE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A figure and the indicator that joins it to the other report, if any does."""
-
-    figure: Figure
-    indicator: Indicator | None
-
-    def words(self, column: Column) -> QuantityWords | None:
-        """What stands in a column of numbers."""
-        figure, joined = self.figure, self.indicator
-        own = "result" if figure.nature is Nature.ACTUAL else "target"
-        caveat = joined is not None and joined.terms is not Terms.SAME
-        if column is Column.DIFFERENCE:
-            found = joined.difference if joined and self._whole else None
-            return QuantityWords.of_difference(found) if found else None
-        role = "result" if column is Column.RESULT else "target"
-        if role == own:
-            return QuantityWords.of(figure.quantity, role)
-        if joined is None:
-            return None
-        if role == "target":
-            return QuantityWords.of(joined.target.quantity, role, caveat=caveat)
-        base = joined.base
-        summed = len(joined.results) > 1
-        return QuantityWords.of(base, "computed" if summed else "result", caveat=caveat) if base else None
-
-    @property
-    def _whole(self) -> bool:
-        """A part of a sum has no difference of its own."""
-        assert self.indicator is not None
-        return len(self.indicator.results) == 1 or self.figure.ref == self.indicator.target.ref
-
-    @property
-    def refused(self) -> str:
-        """Why there is no difference, in a word or two; empty when there is one or nothing to compare."""
-        if self.indicator is None or self.indicator.difference is not None:
-            return ""
-        return self.indicator.short or self.indicator.terms.label
-
-
-def rows_of(figures: Iterable[Figure], indicators: Sequence[Indicator]) -> tuple[FigureRow, ...]:
-    """A row a figure, in the order given."""
-    joined: dict[FigureRef, Indicator] = {}
-    for indicator in indicators:
-        for figure in (*indicator.results, indicator.target):
-            joined.setdefault(figure.ref, indicator)
-    return tuple(FigureRow(figure, joined.get(figure.ref)) for figure in figures)
 
 
 class FigureModel(QAbstractTableModel):
@@ -84,20 +24,58 @@ class FigureModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._text_order: tuple[FigureRow, ...] = ()
         self._rows: tuple[FigureRow, ...] = ()
+        self._sorted: tuple[Column, Qt.SortOrder] | None = None
         self._columns: tuple[Column, ...] = (Column.SUBJECT,)
 
     def set_rows(self, rows: tuple[FigureRow, ...]) -> None:
-        """Show these; columns that would be empty are left out."""
+        """Show these, in the order of the text; columns that would be empty are left out.
+
+        The rows of the item already shown keep the order a person gave them.
+        """
         self.beginResetModel()
-        self._rows = rows
+        items = ({(row.figure.report_key, row.figure.item) for row in found} for found in (rows, self._text_order))
+        if len({frozenset(found) for found in items}) > 1:
+            self._sorted = None
+        self._text_order = rows
         targets_first = any(row.figure.nature is Nature.TARGET for row in rows)
         pair = (Column.TARGET, Column.RESULT) if targets_first else (Column.RESULT, Column.TARGET)
         wanted = [c for c in pair if any(row.words(c) for row in rows)]
         if any(row.words(Column.DIFFERENCE) or row.refused for row in rows):
             wanted.append(Column.DIFFERENCE)
         self._columns = (Column.SUBJECT, Column.MEASURE, *wanted)
+        if self._sorted and self._sorted[0] not in self._columns:
+            self._sorted = None
+        self._rows = ordered(rows, *self._sorted) if self._sorted else rows
         self.endResetModel()
+
+    @property
+    def sorting(self) -> tuple[Column, Qt.SortOrder] | None:
+        """By which column the rows stand and which way; None in the order of the text."""
+        return self._sorted
+
+    def sort_by(self, column: Column | None, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort the rows, or give them back the order of the text with None."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        kept = [(self._rows[index.row()], index.column()) for index in before]
+        self._sorted = None if column is None else (column, order)
+        self._rows = self._text_order if column is None else ordered(self._text_order, column, order)
+        places = {row.figure.ref: at for at, row in enumerate(self._rows)}
+        self.changePersistentIndexList(before, [self.index(places[row.figure.ref], at) for row, at in kept])
+        self.layoutChanged.emit()
+
+    def step_sorting(self, column: Column) -> None:
+        """What a click on a header does: largest first for numbers, then the other way, then the text's order."""
+        down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        ways = (up, down) if column in (Column.SUBJECT, Column.MEASURE) else (down, up)
+        if self._sorted == (column, ways[0]):
+            self.sort_by(column, ways[1])
+        elif self._sorted == (column, ways[1]):
+            self.sort_by(None)
+        else:
+            self.sort_by(column, ways[0])
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -128,7 +106,7 @@ class FigureModel(QAbstractTableModel):
             return self._tip(row, column)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if column is Column.SUBJECT:
-                return shown(row.figure.subject)
+                return self._subject(row, spoken=role == Qt.ItemDataRole.AccessibleTextRole)
             if column is Column.MEASURE:
                 return row.figure.measure.label
             if column is Column.DIFFERENCE and row.refused:
@@ -161,10 +139,15 @@ class FigureModel(QAbstractTableModel):
     def _joined(row: FigureRow) -> tuple[Figure, ...]:
         return (*row.indicator.results, row.indicator.target) if row.indicator else ()
 
+    @staticmethod
+    def _subject(row: FigureRow, *, spoken: bool) -> str:
+        subject, trust = shown(row.figure.subject), trust_words(row.figure)
+        return f"{subject}，{trust}" if spoken and trust else subject
+
     def _tip(self, row: FigureRow, column: Column) -> str:
         joined = row.indicator
         if joined and column is Column.DIFFERENCE and (found := joined.difference):
             return self.tr("测算：{0}（{1}）。两年相隔，不是年度增幅。").format(found.formula, found.unit)
         if joined and joined.caveat and column in (Column.RESULT, Column.TARGET, Column.DIFFERENCE):
-            return self.tr("口径：{0}").format(joined.caveat)
-        return shown(row.figure.label)
+            return plain_tip(self.tr("口径：{0}").format(joined.caveat))
+        return plain_tip("\n".join(line for line in (shown(row.figure.label), trust_words(row.figure)) if line))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
@@ -16,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -26,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from briefing.domain.figure import FigureRef
 from briefing.ui.detail.figure_table import Column, FigureModel, FigureRow
+from briefing.ui.detail.trust import paint_trust, trust_words
 from briefing.ui.quantity_paint import QuantityWords, paint_quantity
 from briefing.ui.theme import Theme
 
@@ -41,14 +46,23 @@ def unit_room(theme: Theme, model: FigureModel, column: int) -> float:
     return max(float(theme.px(LEAST_UNIT)), widest + theme.px(8))
 
 
+def sort_sign(model: FigureModel, column: Column) -> str:
+    """An arrow before the words of the column that the rows are sorted by."""
+    if model.sorting is None or model.sorting[0] is not column:
+        return ""
+    return "↓ " if model.sorting[1] is Qt.SortOrder.DescendingOrder else "↑ "
+
+
 class _Header(QHeaderView):
     """Header words end where the digits end; the difference carries its 测算 tag."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
-        self.setSectionsClickable(False)
+        self.setSectionsClickable(True)
         self.setHighlightSections(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(self.tr("点一下排序，点第三下回到原文顺序"))
 
     def sizeHint(self) -> QSize:
         return QSize(100, self._theme.px(32))
@@ -63,6 +77,7 @@ class _Header(QHeaderView):
         painter.setFont(self._theme.sans(14))
         painter.setPen(self._theme.colour("ink2"))
         words = str(model.headerData(section, Qt.Orientation.Horizontal))
+        words = sort_sign(model, column) + words
         if column in (Column.SUBJECT, Column.MEASURE):
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         else:
@@ -113,11 +128,22 @@ class _Delegate(QStyledItemDelegate):
         if isinstance(words, QuantityWords):
             paint_quantity(painter, theme, box, words, unit_room=unit_room(theme, model, index.column()))
         else:
+            if column is Column.SUBJECT:
+                box = self._paint_trust(painter, box, model.rows[index.row()])
             self._paint_words(painter, box, column, str(index.data() or ""))
         if state & QStyle.StateFlag.State_HasFocus and view.hasFocus() and view.keyboard_focus:
             painter.setPen(QPen(theme.colour("ink"), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
         painter.restore()
+
+    def _paint_trust(self, painter: QPainter, box: QRectF, row: FigureRow) -> QRectF:
+        """Paint whose word the figure is at the end of its name's room, and return the room that is left."""
+        if not trust_words(row.figure):
+            return box
+        size = self._theme.px(10)
+        mark = QRectF(box.right() - size - self._theme.px(8), box.center().y() - size / 2, size, size)
+        paint_trust(painter, self._theme, row.figure, mark)
+        return box.adjusted(0, 0, -size - self._theme.px(8), 0)
 
     def _paint_words(self, painter: QPainter, box: QRectF, column: Column, words: str) -> None:
         theme = self._theme
@@ -141,11 +167,12 @@ class FigureView(QTableView):
     """The table at its full height (the page scrolls, not the table).
 
     ``figure_chosen`` carries the FigureRef of the row a person chose; ``figure_opened`` that of a row opened with
-    Enter or a double click.
+    Enter or a double click, ``figure_refused`` that of a row on which Delete was pressed.
     """
 
     figure_chosen = Signal(object)
     figure_opened = Signal(object)
+    figure_refused = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -168,6 +195,7 @@ class FigureView(QTableView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("数据表"))
         self.selectionModel().currentRowChanged.connect(self._tell)
+        self.horizontalHeader().sectionClicked.connect(lambda at: self.sort(self._model.columns[at]))
         self.doubleClicked.connect(lambda index: self._open(index))
         theme.changed.connect(self._measure)
 
@@ -175,6 +203,11 @@ class FigureView(QTableView):
         """Show these rows; nothing is selected."""
         self._model.set_rows(rows)
         self._measure()
+
+    @property
+    def rows(self) -> tuple[FigureRow, ...]:
+        """The rows, in the order in which they stand."""
+        return self._model.rows
 
     def set_current(self, ref: FigureRef | None) -> None:
         """Select a figure's row without telling anybody."""
@@ -186,6 +219,32 @@ class FigureView(QTableView):
             self.clearSelection()
         self.selectionModel().blockSignals(blocked)
         self.viewport().update()
+
+    def sort(self, column: Column | None) -> None:
+        """Sort by a column as a click on its header does; None gives back the order of the text."""
+        if column is None:
+            self._model.sort_by(None)
+        else:
+            self._model.step_sorting(column)
+        self._share_width()
+        self.horizontalHeader().viewport().update()
+
+    def menu(self) -> QMenu:
+        """What can be done with the table, for the keyboard as well: copy it, sort it."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("复制数据表"), self.copy)
+        menu.addSeparator()
+        for column in self._model.columns:
+            words = str(self._model.headerData(self._model.columns.index(column), Qt.Orientation.Horizontal))
+            menu.addAction(self.tr("按“{0}”排序").format(words), partial(self.sort, column))
+        back = menu.addAction(self.tr("回到原文顺序"), partial(self.sort, None))
+        back.setEnabled(self._model.sorting is not None)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def copy(self) -> None:
         """Put the table on the clipboard, tab-separated, as a spreadsheet takes it."""
@@ -201,6 +260,8 @@ class FigureView(QTableView):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete and (row := self._row_at(self.currentIndex())):
+            self.figure_refused.emit(row.figure.ref)
         else:
             super().keyPressEvent(event)
 
@@ -270,7 +331,8 @@ class FigureView(QTableView):
         widest = max((digits.horizontalAdvance(w.number + w.sign) for w in numbers), default=0.0) + px(12)
         if any(words.caveat for words in numbers):
             widest += px(20)
-        header = small.horizontalAdvance(str(model.headerData(at, Qt.Orientation.Horizontal)))
+        sign = sort_sign(model, model.columns[at])
+        header = small.horizontalAdvance(sign + str(model.headerData(at, Qt.Orientation.Horizontal)))
         refused = max((small.horizontalAdvance(row.refused) for row in model.rows), default=0.0) + px(12)
         needed = max(widest, header) + unit_room(self._theme, model, at) + px(16)
         return round(max(needed, refused) if model.columns[at] is Column.DIFFERENCE else needed)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from briefing.domain.comparison import Indicator, Terms
 from briefing.domain.contents import ReportContents
@@ -14,14 +14,18 @@ from briefing.domain.place import Place
 from briefing.domain.report import Item, Report
 from briefing.domain.shown import shown
 from briefing.domain.span import Span
+from briefing.export.computed import computed_for
+from briefing.ui.correct.bar import CorrectionBar
 from briefing.ui.detail.chart_slot import ChartSlot
+from briefing.ui.detail.computed_views import ComputedViews
 from briefing.ui.detail.evidence import Evidence
 from briefing.ui.detail.figure_table import rows_of
 from briefing.ui.detail.figure_view import FigureView
 from briefing.ui.detail.item_text import ItemText
 from briefing.ui.detail.marks import find_all, note_marks
 from briefing.ui.detail.page import Page
-from briefing.ui.parts import Caveat, Elided, button, clear, inset, label, row
+from briefing.ui.detail.trust import is_doubtful
+from briefing.ui.parts import Caveat, Elided, button, clear, inset, label, reveal, row
 from briefing.ui.theme import Theme
 
 WIDEST = 840
@@ -34,6 +38,7 @@ class ItemPage(Page):
     note_chosen = Signal(str)
     passage_selected = Signal(object)
     annotate_wanted = Signal()
+    correct_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, widest=WIDEST)
@@ -43,10 +48,22 @@ class ItemPage(Page):
         self.text.note_chosen.connect(self.note_chosen)
         self.text.passage_selected.connect(self.passage_selected)
         self.text.annotate_wanted.connect(self.annotate_wanted)
+        self.text.settles = True
         self._source = Elided("", "muted")
         self._raw = button(self.tr("看原文"), "link", self.source_wanted.emit)
         self.table = FigureView(theme)
-        self.table.figure_chosen.connect(self.text.set_current)
+        self.table.figure_chosen.connect(self._choose)
+        self.table.figure_opened.connect(self._correct)
+        self.table.figure_refused.connect(self._remove)
+        self.correction = CorrectionBar(theme)
+        self.correction.editing_changed.connect(self._editing)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(lambda: reveal(self.area, self.correction))
+        self.text.passage_selected.connect(self.correction.set_passage)
+        self.text.add_wanted.connect(self.correction.add)
+        self.text.correct_wanted.connect(self._correct)
+        self.computed = ComputedViews(theme)
         self._none = label(self.tr("这一条没有数据。"), "second")
         self._caveats = QVBoxLayout()
         self._evidence = QVBoxLayout()
@@ -57,13 +74,11 @@ class ItemPage(Page):
         source_row.setContentsMargins(4, 0, 0, 0)
         none_row = row(self._none)
         none_row.setContentsMargins(4, 0, 0, 0)
-        for part in (self.text, source_row, 16, none_row, self.table, 8, self._caveats, 8, self._evidence, 16):
+        self.column.addWidget(self.text)
+        table, correction, computed = inset(self.table), inset(self.correction), inset(self.computed)
+        for part in (source_row, 16, none_row, table, correction, computed, 8, self._caveats, 8, self._evidence, 16):
             if isinstance(part, int):
                 self.column.addSpacing(theme.px(part))
-            elif isinstance(part, ItemText):
-                self.column.addWidget(part)
-            elif isinstance(part, FigureView):
-                self.column.addLayout(inset(part))
             else:
                 self.column.addLayout(part)
         self.column.addWidget(self.charts)
@@ -76,6 +91,9 @@ class ItemPage(Page):
         for widget in (self._before, self._after, self._count):
             self.action_row.addWidget(widget)
         self.action_row.addStretch(1)
+        self._settle = button(self.tr("更正数据…"), "", self.correct_wanted.emit)
+        self._settle.setToolTip("Ctrl+E")
+        self.action_row.addWidget(self._settle)
         self.add_print_button(self.tr("打印本条"))
 
     @property
@@ -83,10 +101,20 @@ class ItemPage(Page):
         """The item shown."""
         return self._item
 
+    @property
+    def report(self) -> Report | None:
+        """The report it stands in."""
+        return self._report
+
     def show_item(
-        self, contents: ReportContents, item: Item, library: Sequence[ReportContents], indicators: Sequence[Indicator]
+        self,
+        contents: ReportContents,
+        item: Item,
+        library: Sequence[ReportContents],
+        indicators: Sequence[Indicator],
+        said: Mapping[FigureRef, str] | None = None,
     ) -> None:
-        """Show an item with what the library knows of it."""
+        """Show an item with what the library knows of it; ``said`` tells who settled a figure and when."""
         # Not needed before the first paint.
         from briefing.charts.pairs import item_chart
 
@@ -95,11 +123,15 @@ class ItemPage(Page):
         figures = contents.figures_of((item,))
         section = contents.report.section_of(item)
         self.crumb.show_path(contents.report, section, inside=True)
-        self.text.set_item(item, figures, note_marks(item, contents.annotations))
+        self.text.set_item(item, figures, note_marks(item, contents.annotations), said=said)
         self._source.setText(self._source_words(contents.report, item))
         self.table.set_rows(rows_of(figures, indicators))
         self.table.setVisible(bool(figures))
         self._none.setVisible(not figures)
+        self._settle.setEnabled(bool(figures))
+        self.correction.set_item(contents.report, item, figures, said)
+        self.computed.set_views(computed_for((item,), contents, library, indicators))
+        self._choose_again(figures)
         joined = _joined(figures, indicators)
         self._show_caveats(joined)
         self._show_evidence(joined, contents, library)
@@ -125,6 +157,43 @@ class ItemPage(Page):
         """Frame a figure in the text and select its row."""
         self._choose(ref)
 
+    def choose_first(self) -> None:
+        """Take the first figure that asks to be looked at in hand, else the first, and put the keyboard on its row."""
+        rows = [row.figure for row in self.table.rows]
+        figure = next((one for one in rows if is_doubtful(one)), rows[0] if rows else None)
+        if figure is not None:
+            self._choose(figure.ref)
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def expect_figure(self, ref: FigureRef) -> None:
+        """Take a figure in hand that comes with the next showing of the item."""
+        self._expected = ref
+
+    def _editing(self, editing: bool) -> None:
+        """Scroll to the editor, once it has its height; after it the keyboard goes back where it came from."""
+        if editing:
+            self._soon.start()
+        elif (focused := QApplication.focusWidget()) is not None and self.correction.isAncestorOf(focused):
+            back = self.table if self.table.isVisible() else self.text
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    _expected: FigureRef | None = None
+
+    def _choose_again(self, figures: Sequence[Figure]) -> None:
+        """What was in hand before the item was shown anew, or what has just been added to it."""
+        wanted = self._expected or (self.correction.figure.ref if self.correction.figure else None)
+        if any(figure.ref == wanted for figure in figures):
+            self._choose(wanted)
+            self._expected = None
+
+    def _correct(self, ref: object) -> None:
+        self._choose(ref)
+        self.correct_wanted.emit()
+
+    def _remove(self, ref: object) -> None:
+        self._choose(ref)
+        self.correction.remove()
+
     def step(self, by: int) -> None:
         """Go to the item before (-1) or after (1)."""
         self._step(by)
@@ -141,6 +210,7 @@ class ItemPage(Page):
         if isinstance(ref, FigureRef):
             self.text.set_current(ref)
             self.table.set_current(ref)
+            self.correction.choose(ref)
 
     def _source_words(self, report: Report, item: Item) -> str:
         title = shown(f"{report.title}{report.subtitle}")

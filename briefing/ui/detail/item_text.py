@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -24,6 +26,8 @@ from briefing.domain.shown import shown
 from briefing.domain.span import Span
 from briefing.ui.detail.marks import NoteMark, lead_of
 from briefing.ui.detail.text_layout import SetText, Stretch
+from briefing.ui.detail.tints import dot_room, paint_tints
+from briefing.ui.detail.trust import is_marked, plain_tip, trust_words
 from briefing.ui.theme import Theme
 
 
@@ -31,21 +35,27 @@ class ItemText(QWidget):
     """Shows one item; give it a new one with ``set_item``.
 
     ``figure_chosen`` carries a FigureRef, ``note_chosen`` an annotation's id, ``passage_selected`` a Span of the
-    item's text (empty when nothing is selected any more). ``pixels`` and ``line`` are the design's sizes at 100 %.
+    item's text (empty when nothing is selected any more). Where ``settles`` is set, the menu asks with ``add_wanted``
+    that the selected passage be a figure and with ``correct_wanted`` (a FigureRef) that one be corrected. ``pixels``
+    and ``line`` are the design's sizes at 100 %.
     """
 
     figure_chosen = Signal(object)
     note_chosen = Signal(str)
     passage_selected = Signal(object)
     annotate_wanted = Signal()
+    add_wanted = Signal()
+    correct_wanted = Signal(object)
 
     def __init__(self, theme: Theme, *, pixels: float = 20, line: float = 40, lead: bool = True) -> None:
         super().__init__()
         self._theme, self._pixels, self._line, self._lead = theme, pixels, line, lead
+        self.settles = False
         self._item: Item | None = None
         self._figures: tuple[Figure, ...] = ()
         self._notes: tuple[NoteMark, ...] = ()
         self._hits: tuple[Span, ...] = ()
+        self._said: Mapping[FigureRef, str] = {}
         self._current: FigureRef | None = None
         self._current_note = ""
         self._selected: Span | None = None
@@ -61,11 +71,18 @@ class ItemText(QWidget):
         self.setAccessibleName(self.tr("条目原文"))
         theme.changed.connect(self._relayout)
 
-    def set_item(self, item: Item, figures: tuple[Figure, ...], notes: tuple[NoteMark, ...] = ()) -> None:
-        """Show this item with the figures and annotations that stand in it."""
+    def set_item(
+        self,
+        item: Item,
+        figures: tuple[Figure, ...],
+        notes: tuple[NoteMark, ...] = (),
+        *,
+        said: Mapping[FigureRef, str] | None = None,
+    ) -> None:
+        """Show this item with the figures and annotations that stand in it; ``said`` tells who settled a figure."""
         if self._item is not item:
             self._selected, self._hits, self._current = None, (), None
-        self._item, self._figures, self._notes = item, figures, notes
+        self._item, self._figures, self._notes, self._said = item, figures, notes, said or {}
         self.setAccessibleDescription(shown(item.text))
         self._relayout()
 
@@ -143,7 +160,8 @@ class ItemText(QWidget):
         stretches += [Stretch(hit, bold=True) for hit in self._hits]
         for figure in self._figures:
             colour = colours.result if figure.nature is Nature.ACTUAL else colours.target
-            stretches.append(Stretch(figure.text_span, bold=True, colour=colour, whole=True))
+            room = dot_room(self._theme, self._pixels) if is_marked(figure) else 0.0
+            stretches.append(Stretch(figure.text_span, bold=True, colour=colour, whole=True, room=room))
             stretches += [Stretch(cue, colour=colour) for cue in figure.cues]
         font = self._theme.serif(self._pixels)
         return SetText(
@@ -158,7 +176,7 @@ class ItemText(QWidget):
         painter.translate(4, 0)
         text = self._laid(self.width())
         self._paint_selection(painter, text)
-        self._paint_tints(painter, text)
+        paint_tints(painter, self._theme, text, self._figures, current=self._current, pixels=self._pixels)
         painter.setPen(self._theme.colour("ink"))
         text.layout.draw(painter, QPointF(0, 0))
         self._paint_hits(painter, text)
@@ -190,22 +208,6 @@ class ItemText(QWidget):
             painter.fillRect(QRectF(box.left(), top, box.width(), bottom - top), self._theme.colour("selected"))
             painter.setPen(dash)
             painter.drawLine(QPointF(box.left(), bottom + 1), QPointF(box.right(), bottom + 1))
-
-    def _paint_tints(self, painter: QPainter, text: SetText) -> None:
-        for figure in self._figures:
-            role = "result" if figure.nature is Nature.ACTUAL else "target"
-            for box in text.rects(figure.text_span):
-                top, bottom = text.ink(box, 0)
-                # The spacing after the last character belongs to the gap, not to the box.
-                spare = self._theme.px(self._pixels) / 5
-                tint = QRectF(box.left() - 3, top - 1, box.width() + 6 - spare, bottom - top + 2)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._theme.colour(f"{role}_tint"))
-                painter.drawRoundedRect(tint, 3, 3)
-                if figure.ref == self._current:
-                    painter.setBrush(Qt.BrushStyle.NoBrush)
-                    painter.setPen(QPen(self._theme.colour(role), 1.5))
-                    painter.drawRoundedRect(tint, 3, 3)
 
     def _paint_hits(self, painter: QPainter, text: SetText) -> None:
         painter.setPen(QPen(self._theme.colour("ink"), 2))
@@ -295,6 +297,15 @@ class ItemText(QWidget):
         menu.addAction(self.tr("全选"), self._select_all)
         menu.addSeparator()
         menu.addAction(self.tr("写批注"), self.annotate_wanted.emit)
+        if self.settles:
+            figure = self._figure_under(QPointF(event.pos()))
+            add = menu.addAction(self.tr("添加为数据…"), self.add_wanted.emit)
+            add.setEnabled(self._selected is not None)
+            correct = menu.addAction(self.tr("更正数据…"))
+            correct.setEnabled(figure is not None)
+            if figure is not None:
+                ref = figure.ref
+                correct.triggered.connect(lambda: self.correct_wanted.emit(ref))
         menu.exec(event.globalPos())
         menu.deleteLater()
 
@@ -342,17 +353,20 @@ class ItemText(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._item:
             figure = self._figure_under(QPointF(event.pos()))
             if figure:
-                QToolTip.showText(event.globalPos(), self._tip(figure), self)
+                QToolTip.showText(event.globalPos(), self.tip(figure), self)
             else:
                 QToolTip.hideText()
             return True
         return super().event(event)
 
-    def _tip(self, figure: Figure) -> str:
-        """Plain text: Qt takes a tip for rich text only when it looks like a tag, which a figure never does."""
+    def tip(self, figure: Figure) -> str:
+        """What hovering a figure tells: what it says, and whose word that is."""
         year = self.tr("{0} 年").format(figure.year) if figure.year else ""
         nature = self.tr("实绩") if figure.nature is Nature.ACTUAL else self.tr("目标")
-        return f"{figure.label}  {figure.quantity.words}\n{year}{nature} · {figure.measure.label}"
+        lines = [f"{shown(figure.label)}  {figure.quantity.words}", f"{year}{nature} · {figure.measure.label}"]
+        return plain_tip(
+            "\n".join(line for line in (*lines, trust_words(figure), self._said.get(figure.ref, "")) if line)
+        )
 
 
 def _clause(text: str, at: int) -> Span:

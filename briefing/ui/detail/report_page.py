@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
@@ -24,7 +25,9 @@ FOLD = 900
 
 
 class ReportPage(Page):
-    """Shows a whole report."""
+    """Shows a whole report. ``check_wanted`` asks for its figures to be checked."""
+
+    check_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, widest=1400)
@@ -63,6 +66,7 @@ class ReportPage(Page):
         self.column.addLayout(self._halves)
         self.column.addStretch(1)
         self.action_row.addWidget(button(self.tr("看原文"), "plain", self.source_wanted.emit))
+        self.action_row.addWidget(button(self.tr("核对数据…"), "plain", self.check_wanted.emit))
         self.action_row.addStretch(1)
         self.add_print_button(self.tr("打印这份报告"))
 

@@ -21,6 +21,8 @@ class Stretch:
     bold: bool = False
     colour: str = ""
     whole: bool = False
+    room: float = 0.0
+    """Room left after it, in pixels, for a mark."""
 
 
 class Units:
@@ -131,10 +133,13 @@ class SetText:
         bold = [False] * size
         colour = [""] * size
         edge = [False] * size
+        room = [0.0] * size
         for stretch in self._stretches:
             for at in range(stretch.span.start, min(stretch.span.end, size)):
                 bold[at] = bold[at] or stretch.bold
                 colour[at] = stretch.colour or colour[at]
+            if stretch.room and len(stretch.span):
+                room[min(stretch.span.end, size) - 1] = stretch.room
             if stretch.whole and len(stretch.span):
                 edge[min(stretch.span.end, size) - 1] = True
                 if stretch.span.start:
@@ -146,6 +151,7 @@ class SetText:
             following = self.text[at + 1] if at + 1 < size else ""
             border = following and ((_han(char) and _latin(following)) or (_latin(char) and _han(following)))
             spacing = wide if edge[at] and following else eighth if border else 0.0
+            spacing += room[at]
             if bold[at] or colour[at] or spacing:
                 place = (self._units.to_qt(at), 2 if ord(char) > 0xFFFF else 1)
                 style = QTextCharFormat()

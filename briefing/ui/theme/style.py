@@ -90,6 +90,7 @@ QLabel {{ color: {c.ink}; background: transparent; }}
 QLabel[role="muted"] {{ color: {c.muted}; font-size: {px(13)}px; }}
 QLabel[role="second"] {{ color: {c.ink2}; font-size: {px(14)}px; }}
 QLabel[role="caveat"] {{ color: {c.caveat}; font-size: {px(14)}px; }}
+QLabel[role="computed"] {{ color: {c.computed}; }}
 QLabel[role="heading"] {{ font-weight: 700; }}
 QLabel[role="title"] {{ font-family: "{theme.serif_family}"; font-size: {px(24)}px; font-weight: 700; }}
 QLabel[role="object"] {{ font-size: {px(18)}px; font-weight: 700; }}
@@ -104,6 +105,7 @@ QPlainTextEdit, QTextEdit {{ padding: {px(4)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: 2px solid {c.ink}; padding-left: {px(8) - 1}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(4) - 1}px; }}
+QLineEdit:disabled {{ background: {c.paper}; border-color: {c.line2}; color: {c.muted}; }}
 QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
 QComboBox::down-arrow {{ image: url("{icons}/chevron-down-{shade}.svg"); width: {px(12)}px; height: {px(12)}px; }}
 QComboBox QAbstractItemView {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.field};
@@ -127,6 +129,7 @@ QPushButton[role="crumb"] {{ background: transparent; border: none; border-radiu
     min-height: {px(24)}px; font-size: {px(14)}px; color: {c.ink2}; }}
 QPushButton[role="crumb"]:hover, QPushButton[role="crumb"]:focus {{ color: {c.ink}; text-decoration: underline; }}
 QPushButton[role="segment"] {{ border-radius: 0; padding: 0 {px(7)}px; margin-left: -1px; }}
+QPushButton[role="segment"][place="first"] {{ margin-left: 0; }}
 QPushButton[role="segment"]:checked {{ background: {c.ink}; color: {c.paper}; border-color: {c.ink};
     font-weight: 700; }}
 QPushButton:focus, QToolButton:focus {{ outline: none; border: 2px solid {c.ink}; }}

@@ -1,0 +1,1 @@
+"""The check: figures to look at, and places where a report contradicts itself."""

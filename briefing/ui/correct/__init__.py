@@ -1,0 +1,1 @@
+"""Correcting, confirming, adding and removing figures, in their place."""
