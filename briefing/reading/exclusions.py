@@ -21,6 +21,13 @@ _KINDS_OF_UNDERTAKING = re.compile(r"(?:以上|级)?(?:[^\W\d]{0,4}企业|项目
 _SETTLEMENT = re.compile(r"(?:及)?以上(?:的)?(?:自然村|村|小区|社区|集中|较大)")
 _RATED = re.compile(r"(?:年产|日产|日处理|年处理|年加工|单机|总装机|装机容量)$")
 _DATE_AFTER = re.compile(r"\s*(?:年|月份?|日|号|时许|届|期|周年|世纪|年代)")
+# How many indicators, fields of work or measures a plan or a report has is no figure.
+_PARTS_OF_A_PLAN = re.compile(
+    r"(?:[^，。；、\d]{0,6}(?:(?<!退出)指标|领域|方面|维度|环节|板块)(?!企业|项目|人才|产业))"
+)
+_ANNOUNCED = re.compile(r"(?:以下|下列|如下|做好|抓好|突出抓|办好|着力)$")
+_TASKS = re.compile(r"(?:主要|重点)?(?:目标)?(?:任务|工作|大事|要事)")
+_SET_AS_GOALS = re.compile(r"(?:指标|目标)(?:设定为|确定为|共有|共计|共|分为|有|为)?$")
 _WHOLE_NAMES = re.compile(r"[A-Za-z]$")
 _ALLOWED_LETTERS = re.compile(r"(?:GDP|CPI|PPI|R&D|EVA)$")
 
@@ -84,6 +91,11 @@ def _is_figure(text: str, mention: Mention) -> bool:
         return False
     if mention.unit in ("位", "名") and re.search(r"(?:排名|位次|前移|上升|提升|前进|跃升)[^，。；]{0,6}$|后$", before):
         return False
+    if mention.kind is UnitKind.COUNT and mention.unit in ("项", "个", "条", "类"):
+        if _PARTS_OF_A_PLAN.match(after) or (_ANNOUNCED.search(before) and _TASKS.match(after)):
+            return False
+        if mention.unit == "项" and _SET_AS_GOALS.search(before):
+            return False
     return not _is_class(text, mention, before, after)
 
 

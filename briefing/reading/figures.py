@@ -14,7 +14,7 @@ from briefing.reading.clauses import frame
 from briefing.reading.exclusions import figures_among
 from briefing.reading.mentions import Mention, find_mentions
 from briefing.reading.subjects import name_subjects
-from briefing.reading.times import Clock
+from briefing.reading.times import Clock, Place
 from briefing.reading.units import UnitKind, base_unit
 
 
@@ -35,7 +35,7 @@ def _figures_of(report: Report, item: Item, clock: Clock) -> Iterator[Figure]:
     frames = frame(text, mentions)
     bounds = read_bounds(text, mentions)
     names = name_subjects(text, frames)
-    places = [(each.sentence_start, each.mention.start, each.head_start) for each in frames]
+    places = [Place(each.sentence_start, each.head_start, each.mention.start, each.mention.end) for each in frames]
     settings = clock.settings(text, places)
     for mention, (bound, cues), name, setting in zip(mentions, bounds, names, settings, strict=True):
         text_span = Span(mention.start, mention.end)

@@ -28,7 +28,7 @@ from briefing.reading.wording import (
     trim_tail,
 )
 
-_RATES = ("增速", "增幅", "涨幅", "降幅", "增长速度", "跌幅", "增长率")
+_RATES = words("subjects", "attributes", "rates")
 _OWN_COUNT = (UnitKind.COUNT, UnitKind.PEOPLE, UnitKind.EXTENT)
 _WHOLE = (UnitKind.PERCENT, UnitKind.POINTS, UnitKind.MULTIPLE)
 _LONGEST = 40

@@ -10,12 +10,11 @@ from briefing.reading.vocabulary import table, words
 
 _EDGES = " \u00a0\u3000、，,：:-—–*"
 _LONGEST_HEAD = 60
-_RATES = ("增幅", "增速", "涨幅", "增长率", "降幅", "跌幅")
+_RATES = words("subjects", "attributes", "rates")
 _ADDING = ("新", "净增")
 _AND_SO_ON = re.compile(r"(?<![高平中同初优均])等(?![级次额于离])")
 _EFFECT = re.compile(r"带动|拉动|撬动|促使|推动(?!力)")
 _GAP = re.compile(r"[快高低慢好优]于[^，。；]{0,10}$")
-_REACHING = ("到", "至", "达", "在", "为")
 
 
 @cache
@@ -39,6 +38,8 @@ def _tail(group: str) -> re.Pattern[str]:
     """The ends of one group, the longest first, as a pattern that ends with the text."""
     groups = table("subjects")["tail"]
     literal = sorted(groups[group], key=lambda word: (-len(word), word))
+    if group == "arrive":
+        return re.compile("(?:" + "|".join(groups[group]) + ")$")
     extra = [*groups["patterns"], *groups["guarded"]] if group == "reach" else []
     return re.compile("(?:" + "|".join([*extra, *(re.escape(word) for word in literal)]) + ")$")
 
@@ -109,7 +110,7 @@ def trim_tail(text: str) -> Trimmed:
         window = text[-_LONGEST_HEAD:]
         if kept_verb_at_end(window) in ("新增", "净增", "新建"):
             break
-        for group in ("growth", "decline", "reach"):
+        for group in ("arrive", "growth", "decline", "reach"):
             found = _tail(group).search(window)
             if found:
                 break
@@ -117,11 +118,11 @@ def trim_tail(text: str) -> Trimmed:
             break
         if found[0] in _RATES and compares(window):
             break
-        if group == "reach":
-            reached = reached or (not change and found[0].endswith(_REACHING))
-        elif not change:
+        if group == "arrive":
+            reached = reached or not change
+        elif group != "reach" and not change:
             change, verb = group, found[0]
-            # 涨幅控制在2%: the rate itself is what was reached, so the number is still a change.
+            # 涨幅回落到2%: the rate itself is what was reached, so the number is still a change.
             reached = reached and found[0] not in _RATES
         text = text[: len(text) - len(found[0])].rstrip(_EDGES)
     return Trimmed(text, change, reached, verb)
