@@ -146,4 +146,5 @@ def _is_class(text: str, mention: Mention, before: str, after: str) -> bool:
         rest = text[mention.end + bound.end() : mention.end + bound.end() + 4]
         if rest and not rest.startswith(words("exclusions", "after", "clause") + words("exclusions", "after", "verbs")):
             return True
-    return bool(_RATED.search(before)) and bool(re.match(r"[\u4e00-\u9fff]", after)) and not bound
+    named = after.startswith("的") and re.match(r"的[^\d，。；]{2,24}(?:项目|工程|基地|园|厂|中心|线)", after + text[mention.end + 12 : mention.end + 28])
+    return bool(_RATED.search(before)) and bool(re.match(r"[\u4e00-\u9fff]", after)) and not bound and not named

@@ -16,6 +16,7 @@ from briefing.reading.mentions import Mention, find_mentions
 from briefing.reading.subjects import name_subjects
 from briefing.reading.times import Clock, Place
 from briefing.reading.units import UnitKind, base_unit
+from briefing.reading.years import narrow_years
 
 
 def read_figures(report: Report) -> tuple[Figure, ...]:
@@ -32,7 +33,7 @@ def read_figures(report: Report) -> tuple[Figure, ...]:
 def _figures_of(report: Report, item: Item, clock: Clock) -> Iterator[Figure]:
     text = item.text
     mentions = figures_among(text, find_mentions(text))
-    frames = frame(text, mentions)
+    frames = frame(narrow_years(text), mentions)
     bounds = read_bounds(text, mentions)
     names = name_subjects(text, frames)
     places = [Place(each.sentence_start, each.head_start, each.mention.start, each.mention.end) for each in frames]

@@ -25,6 +25,12 @@ def _ratio() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(table("subjects")["attributes"]["ratio"]) + ")(?:达到?|为)?$")
 
 
+@cache
+def _predicate() -> re.Pattern[str]:
+    """What a named thing did, the first verb of it."""
+    return re.compile("|".join(words("subjects", "predicates", "done")))
+
+
 def follows_as_noun(frame: Frame) -> bool:
     """Whether the words after a number can be the thing counted."""
     tail = frame.tail.lstrip(" \u00a0")
@@ -62,6 +68,10 @@ def counted_noun(tail: str, *, governed: bool, cut: bool, following: str) -> str
         at = other.find("级")
         if 0 < at < len(other) - 1:
             noun += other[at + 1 :]
+    noun = re.split(r"(?:、|和|及|以及|与)(?:一批|若干|多个|一系列|部分)", noun)[0]
+    listed, _, aspect = noun.rpartition("、")
+    if cut and listed and aspect in words("subjects", "attributes", "bare"):
+        noun = listed
     noun = _without_clause(noun)
     if governed or _ADVERBS.search(noun):
         shorter = _dropped().sub("", noun)
@@ -86,6 +96,11 @@ def _before_next_member(noun: str) -> str:
 def first_thing(noun: str) -> str:
     """The first of the things a measure was given to (投资60亿元的 | 热电联产、…), up to its class name."""
     noun = re.split(r"、|等", noun.strip(_EDGES).removeprefix("的"))[0]
+    noun, _, rest = noun.partition("和")
+    if rest and not rest.endswith(words("subjects", "attributes", "bare")):
+        noun = f"{noun}和{rest}"
+    if done := _predicate().search(noun, 2):
+        noun = noun[: done.start()]
     found = re.match(r".{2,24}?(?:项目|工程)(?!部)", noun)
     return (found[0] if found else noun).strip(_EDGES)
 

@@ -59,6 +59,7 @@ class _Said:
     measure: Measure
     verb: str = ""
     counted: bool = False
+    thing: str = ""
 
 
 def name_subjects(text: str, frames: Sequence[Frame]) -> list[Named]:
@@ -204,7 +205,8 @@ class _Namer:
             return
         if tail.startswith("的") and frame.mention.kind is not UnitKind.COUNT and frame.mention.kind not in _WHOLE:
             noun = first_thing(noun)
-            attribute = before if before.endswith(words("subjects", "attributes", "bare")) else ""
+            attribute = next((each for each in words("subjects", "attributes", "bare") if before.endswith(each)), "")
+            attribute = before if len(before) <= len(attribute) + 2 and attribute else attribute
             subject = join_attribute(noun, attribute)
             measure = self._measure(frame, "", False, subject, frame.head)
             self._note(frame, subject, noun, measure, "", 0.7, "指标由后文的名词与前文的词合成")
@@ -222,14 +224,17 @@ class _Namer:
     # --- said before the number, or left out
 
     def _stated(self, frame: Frame, before: str, change: str, reached: bool, verb: str) -> None:
-        confidence, reason = 0.9, ""
-        topic = self._topic(frame)
+        confidence, reason, thing = 0.9, "", ""
+        topic, led = self._topic(frame)
         if re.search(r"累计|总数|总量|达到?$|增至|增加到|扩大到", frame.head):
             topic = stock_of(topic)
         subject = before
         attribute = subject.removesuffix("的")
-        if not subject or subject in _RATES:
+        if subject in _RATES and (rated := self._rated()):
+            subject, confidence, reason = rated, 0.6, "指标承前省略"
+        elif not subject or subject in _RATES:
             subject = topic
+            change = change or led
             confidence, reason = (0.75, "指标承前省略") if topic else (0.2, "没有找到指标")
         elif subject in _VERBS_OF_WHOLE and topic:
             thing = stock_of(topic)
@@ -240,8 +245,11 @@ class _Namer:
         ):
             subject, confidence, reason = topic + subject, 0.7, "指标承前省略"
         elif attribute in words("subjects", "attributes", "bare") and self._lacks(attribute, topic, frame):
-            subject, confidence, reason = join_attribute(topic, attribute), 0.7, "指标承前省略"
+            thing = self._thing(topic, frame)
+            subject, confidence, reason = join_attribute(thing, attribute), 0.7, "指标承前省略"
         elif frame.listed and not kept_verb(subject) and subject[0] not in _VERB_STARTS and self._carries(frame):
+            subject = self._said[-1].verb + subject
+        elif self._adds_on(frame, subject):
             subject = self._said[-1].verb + subject
         if frame.mention.kind in _WHOLE and (over := re.match(r"(?:覆盖|用于[^，。；、]{2,14})", frame.tail)):
             subject = f"{subject}{over[0]}"
@@ -249,27 +257,61 @@ class _Namer:
             confidence, reason = min(confidence, 0.5), "指标名称过长，请核对"
         measure = self._measure(frame, change, reached, subject, frame.head)
         whole = self._finish(subject, verb, change, reached, frame)
-        self._note(frame, whole, subject, measure, kept_verb(subject), confidence, reason)
+        self._note(frame, whole, subject, measure, kept_verb(subject), confidence, reason, thing)
 
     def _lacks(self, attribute: str, topic: str, frame: Frame) -> bool:
         """Whether an aspect needs the name of what the sentence spoke of: of a thing, not of another aspect."""
         if not topic or not self._said or frame.sentence != self._said[-1].sentence:
             return False
-        return attribute in ("占比", "比重", "比例") or not topic.endswith(words("subjects", "attributes", "heads"))
+        if self._said[-1].measure is Measure.COUNT and len(self._said) > 1:
+            other = self._said[-2]
+            if other.measure is Measure.COUNT and other.clause == self._said[-1].clause and other.topic != topic:
+                # An aspect of two things named before belongs to neither alone.
+                return False
+        thing = self._thing(topic, frame)
+        return attribute in ("占比", "比重", "比例") or not thing.endswith(words("subjects", "attributes", "heads"))
+
+    def _thing(self, topic: str, frame: Frame) -> str:
+        """The thing whose aspects the sentence tells one after the other, else its topic."""
+        said = self._said[-1] if self._said else None
+        return said.thing if said is not None and said.sentence == frame.sentence and said.thing else topic
+
+    def _rated(self) -> str:
+        """What the number before spoke of when it was a growth, to which a bare 涨幅 or 增速 refers."""
+        if self._said and self._said[-1].measure in (Measure.GROWTH, Measure.DECLINE):
+            return self._said[-1].topic
+        return ""
+
+    def _adds_on(self, frame: Frame, subject: str) -> bool:
+        """Whether a thing named alone after 新增… goes on with the list across a comma."""
+        said = self._said[-1] if self._said else None
+        return (
+            said is not None
+            and said.verb == "新增"
+            and not kept_verb(subject)
+            and not kept_verb_at_end(subject)
+            and subject[:1] not in _VERB_STARTS
+            and said.sentence == frame.sentence
+            and said.clause == frame.clause - 1
+            and frame.mention.kind in (UnitKind.EXTENT, UnitKind.COUNT)
+            and frame.head.strip(" 近约超") == subject
+            and not subject.endswith(words("subjects", "attributes", "heads"))
+        )
 
     def _carries(self, frame: Frame) -> bool:
         said = self._said[-1] if self._said else None
         same_kind = frame.mention.kind not in _WHOLE
         return said is not None and said.sentence == frame.sentence and bool(said.verb) and same_kind
 
-    def _topic(self, frame: Frame) -> str:
-        """What the sentence has named before: by its last number, else by the clause before."""
+    def _topic(self, frame: Frame) -> tuple[str, str]:
+        """What the sentence has named before and how that changed: by its last number, else by the clause before."""
         if self._said and self._said[-1].sentence == frame.sentence:
-            return self._said[-1].topic
+            return self._said[-1].topic, ""
         before = self._before(frame).rstrip("，,：:、（( ")
         clause = re.split(r"[，,：:]", before)[-1] if before else ""
-        topic = trim_lead(trim_tail(clause).words)
-        return topic if 2 <= len(topic) <= _LONGEST else ""
+        trimmed = trim_tail(clause)
+        topic = trim_lead(trimmed.words)
+        return (topic, trimmed.change) if 2 <= len(topic) <= _LONGEST else ("", "")
 
     def _before(self, frame: Frame) -> str:
         """The sentence up to the clause of a number."""
@@ -294,7 +336,15 @@ class _Namer:
         )
 
     def _note(
-        self, frame: Frame, subject: str, topic: str, measure: Measure, verb: str, confidence: float, reason: str
+        self,
+        frame: Frame,
+        subject: str,
+        topic: str,
+        measure: Measure,
+        verb: str,
+        confidence: float,
+        reason: str,
+        thing: str = "",
     ) -> None:
         self._named.append(Named(subject, measure, confidence, reason))
-        self._said.append(_Said(topic, frame.sentence, frame.clause, measure, verb))
+        self._said.append(_Said(topic, frame.sentence, frame.clause, measure, verb, thing=thing or topic))

@@ -21,6 +21,8 @@ _NEAR = 300
 _START = re.compile(r"(?:由|从)(?P<when>[^，。；、由从]{0,14})$")
 _ARRIVES = re.compile(r"(?:左右|以上|余)?[\u4e00-\u9fff]{0,4}[到至为]|[，,]?(?:提高|增加|下降|降低|扩大|发展|减少|上升|回落)")
 _LAST_YEAR = re.compile(r"(?:上年|去年|年初|上一年)")
+# The number that another is compared with (比2012年的300万吨增加…).
+_THAT_OF = re.compile(r"[比较](?:(?P<year>(?:19|20)\d{2})年|上年|去年)(?:同期|底|末)?的$")
 _TITLE = re.compile(r"《[^》]*$")
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _PLAN_LENGTH = 5
@@ -220,6 +222,9 @@ class Clock:
                 nature = Nature.TARGET
         elif self._done.search(sentence) and (year is None or own is None or year <= own):
             nature = Nature.ACTUAL
+        compared = _THAT_OF.search(plain[max(place.head, near) : place.start])
+        if compared and year is not None:
+            return Setting(Nature.ACTUAL, int(compared["year"]) if compared["year"] else year - 1)
         start = _START.search(plain[max(place.head, near) : place.start])
         if start and _ARRIVES.match(plain, place.end):
             year = self._start_year(start["when"], replace(setting, year=year))

@@ -29,6 +29,13 @@ def _lead_verbs() -> re.Pattern[str]:
 
 
 @cache
+def _where() -> re.Pattern[str]:
+    """A place before a verb (在南环路、东环路安装路灯)."""
+    verbs = [*words("subjects", "lead", "kept"), *_literal(words("subjects", "lead", "verbs"))]
+    return re.compile("在[^，。；]{1,24}?(?=" + "|".join(verbs) + ")")
+
+
+@cache
 def _kept() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in words("subjects", "lead", "kept")))
 
@@ -71,7 +78,7 @@ def trim_lead(text: str) -> str:
     """Without the times, places, adverbs and verbs that open it, unless that would leave nothing of it."""
     text = text.strip(_EDGES)
     while text:
-        found = _lead().match(text)
+        found = _lead().match(text) or _where().match(text)
         if not found or not found.end():
             if kept_verb(text):
                 break

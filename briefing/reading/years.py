@@ -8,6 +8,7 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _HAN = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _IN_WORDS = re.compile(r"(?:一九|二[〇零○O])[〇零○O一二三四五六七八九]{2}(?=年|[到至、—－-])")
 _SPACED = re.compile(r"(?<![\d.])(?:1[ \u00a0]{0,2}9|2[ \u00a0]{0,2}0)[ \u00a0]{0,2}\d[ \u00a0]{1,2}\d(?=[ \u00a0]*年)")
+_WIDE_YEAR = re.compile(r"(?:１９|２０)[０-９]{2}(?=\s*年)")
 YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})\s*年")
 
 _ORDER = {
@@ -20,6 +21,13 @@ PLAN = re.compile(r"[“\"]([一二三四五六七八九十]{1,2})五[”\"]|第
 def plain_years(text: str) -> str:
     """The text with its digits narrow and every year in four of them; no offset changes."""
     text = text.translate(_WIDE)
+    text = _IN_WORDS.sub(lambda found: found[0].translate(_HAN), text)
+    return _SPACED.sub(lambda found: re.sub(r"\s", "", found[0]).rjust(len(found[0])), text)
+
+
+def narrow_years(text: str) -> str:
+    """The text with its years, and nothing else, in four narrow digits; no offset changes."""
+    text = _WIDE_YEAR.sub(lambda found: found[0].translate(_WIDE), text)
     text = _IN_WORDS.sub(lambda found: found[0].translate(_HAN), text)
     return _SPACED.sub(lambda found: re.sub(r"\s", "", found[0]).rjust(len(found[0])), text)
 
