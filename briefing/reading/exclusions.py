@@ -16,6 +16,11 @@ _RATIO = re.compile(
 )
 _PLUS = re.compile(r"(?<![\d０-９A-ZＮ])[\d０-９A-ZＮ]{1,12}(?:\s{0,3}[+＋]\s{0,3}[\d０-９A-ZＮXx]{1,12}){1,8}")
 _INDEX_BEFORE = re.compile(r"(?:指数|系数|得分|评分|分值|PMI|景气度)[^，。；、\d]{0,12}$")
+# A threshold that things out of many pass (培育一批产值超10亿元的企业), alone or in a row of thresholds.
+_MANY_OVER = re.compile(
+    r"(?:一批|一大批|若干|多个|更多|[\d０-９]\s*[个家户名])[^，。；]{0,20}?(?:超过?|突破|达到?|过|逾|上)[^，。；\u4e00-\u9fff]{0,3}(?:[\d０-９.]+[万亿]*[元亩吨][、和]){0,3}$"
+)
+_MEANT = re.compile(r"(?:[、和][\d０-９.]+[万亿]*[元亩吨]){0,3}(?:以上|、[\u4e00-\u9fff]{2,12})?的(?![\d０-９目增])")
 _THRESHOLD = re.compile(r"(?:及)?(?:以上|以下|以内|及以上)的?")
 _KINDS_OF_UNDERTAKING = re.compile(r"(?:以上|级)?(?:[^\W\d]{0,4}企业|项目|村|乡镇|集群|园区|楼宇|产业链|经济强)")
 _SETTLEMENT = re.compile(r"(?:及)?以上(?:的)?(?:自然村|村|小区|社区|集中|较大)")
@@ -141,6 +146,10 @@ def _is_class(text: str, mention: Mention, before: str, after: str) -> bool:
         return True
     if mention.in_words and mention.kind is UnitKind.MONEY and after.startswith("的"):
         return True
+    if mention.kind in (UnitKind.MONEY, UnitKind.EXTENT) and _MEANT.match(text[mention.end : mention.end + 60]):
+        clause = re.split(r"[，,。；;：]", text[max(0, mention.start - 40) : mention.start])[-1]
+        if _MANY_OVER.search(clause):
+            return True
     bound = _THRESHOLD.match(after)
     if bound:
         rest = text[mention.end + bound.end() : mention.end + bound.end() + 4]

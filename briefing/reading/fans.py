@@ -50,7 +50,9 @@ def _complete(parts: list[str]) -> list[str]:
             not shared and len(last) - len(part) < _SHORTEST_TAIL
         )
         rest = last[len(part) :]
-        if not complete and shared and not rest.startswith(_CLASSES):
+        if part.endswith("款") and last.endswith("款余额"):
+            done.append(part + "余额")
+        elif not complete and shared and not rest.startswith(_CLASSES):
             done.append(part + shared)
         elif not complete and len(part) <= _LONGEST_BARE:
             done.append(part + rest)

@@ -8,6 +8,7 @@ from functools import cache
 from briefing.reading.clauses import Frame
 from briefing.reading.units import UnitKind
 from briefing.reading.vocabulary import table, words
+from briefing.reading.wording import trim_tail
 
 _EDGES = " \u00a0\u3000、，,和及与*"
 _LONGEST = 30
@@ -61,6 +62,10 @@ def counted_noun(tail: str, *, governed: bool, cut: bool, following: str) -> str
         split = _ratio().search(noun)
         if split and split.start() >= 2:
             noun = noun[: split.start()]
+        elif "分别" in noun:
+            shorter = trim_tail(noun).words
+            aspect = next((each for each in words("subjects", "attributes", "tails") if shorter.endswith(each)), "")
+            noun = shorter.removesuffix(aspect) or noun
     if cut and "、" in noun and not noun.rstrip().endswith("的"):
         noun = noun.rpartition("、")[0] if _RATE_END.search(noun) else _before_next_member(noun)
     if noun.endswith("级") and following:

@@ -117,6 +117,13 @@ class _Namer:
 
     def _named_before(self, frame: Frame, whole: str, count: int) -> list[str]:
         """Subjects for a row of numbers out of what the sentence has named: earlier numbers, or the clause before."""
+        said = self._said[-1] if self._said else None
+        if said is not None and said.counted and said.clause == frame.clause and whole.startswith(said.thing):
+            # 16条产业链、18个专业镇营业收入分别…: each counted thing has the aspect.
+            rest = whole.removeprefix(said.thing)
+            things = [each.thing for each in self._said[-count:] if each.counted and each.clause == frame.clause]
+            if rest and len(set(things)) == count:
+                return [thing + rest for thing in things]
         aspect = whole in words("subjects", "attributes", "bare")
         if whole and not aspect:
             return []
@@ -169,7 +176,9 @@ class _Namer:
         last = re.split(r"、|和|及(?!其)|与", frame.head)[-1]
         if frame.listed or last in words("subjects", "attributes", "bare"):
             return last
-        return frame.head.rpartition("、")[2]
+        if "、" in frame.head:
+            return frame.head.rpartition("、")[2]
+        return frame.head.strip().removeprefix(said.thing)
 
     def _continue(self, frame: Frame) -> None:
         """A number in a row that nothing hands round: it is said of what the one before it was said of."""
@@ -190,6 +199,8 @@ class _Namer:
             opens = frame.mention.kind is UnitKind.PERCENT and not frame.head.strip("、 ") and not frame.bare
             return not before and (frame.tail.startswith("的") or opens)
         if frame.tail.startswith("的"):
+            return True
+        if not frame.bare and frame.head.rstrip().endswith(("和", "与", "以及")):
             return True
         return not before or before == kept_verb(before) or raw.endswith("等")
 

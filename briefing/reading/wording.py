@@ -159,7 +159,10 @@ def stock_of(topic: str) -> str:
 
 
 def after_inner_verb(text: str) -> str:
-    """What stands after a verb that leads from a means to its effect (…行动带动产业营收)."""
+    """What stands after a verb that leads from a means to its effect (…行动带动产业营收), or after a running total."""
+    _, total, rest = text.rpartition("累计")
+    if total and len(rest) >= 3 and (kept_verb(rest) or trim_lead(rest) != rest):
+        text = rest
     for match in reversed(list(_EFFECT.finditer(text))):
         rest = text[match.end() :]
         if len(rest.strip()) >= 2:
