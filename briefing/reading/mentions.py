@@ -49,6 +49,8 @@ class Mention:
     in_words: bool = False
 
 
+# A classifier no list knows, alone between a magnitude and a stop (6500万棒，).
+_UNKNOWN_UNIT = re.compile(r"(?![以余多左上下级级个的])[\u4e00-\u9fff](?=[，。；、,;])")
 # Written out in full: 五百零二万吨, 四亿五千万亩, 一千二百多万人, 三百六十五户, 十三个百分点.
 _CN = "一二两三四五六七八九十百千零〇"
 _WRITTEN = re.compile(
@@ -143,6 +145,8 @@ def _tail(
     unit, kind, after = unit_at(text, _skip(text, end))
     if unit:
         end = after
+    elif word and (found := _UNKNOWN_UNIT.match(text, end)):
+        unit, kind, end = found[0], UnitKind.EXTENT, found.end()
     return magnitude, word, hedge, unit, kind, end
 
 

@@ -36,6 +36,9 @@ _LONGEST_ROW = 12
 _REACH = 240
 # Verbs that, alone before a number, speak of what the sentence has named.
 _VERBS_OF_WHOLE = ("净增", "新增", "新建", "开工", "开工建设", "新开工", "竣工", "投产", "增加", "减少", "改造", "出口")
+_LEVEL = re.compile(r"(?:国家|省部|省|市|县|区|州|部|乡镇|村)级")
+_PUT_INTO = re.compile(r"(?:启动)?(?:建设|实施|新建|改造|完成|打造|推进|启动|用于|修建|扩建|改扩建|建成|购置)+(?:了)?")
+_LONGEST_THING = 24
 _VERB_STARTS = "治造改建种修拆搬整购植退"
 
 
@@ -127,6 +130,12 @@ class _Namer:
         aspect = whole in words("subjects", "attributes", "bare")
         if whole and not aspect:
             return []
+        row = self._said[-count:]
+        if aspect and len(row) == count and all(
+            each.measure is Measure.COUNT and each.sentence == frame.sentence and each.clause == row[0].clause
+            for each in row
+        ):
+            return [join_attribute(each.thing, whole) for each in row]
         if not aspect:
             earlier = []
             for said in self._said[: -2 * _LONGEST_ROW - 1 : -1]:
@@ -156,7 +165,7 @@ class _Namer:
         if self._is_counted(frame, trimmed.words, before):
             self._counted(index, frame, before)
             return
-        self._stated(frame, before, trimmed.change, trimmed.reached, trimmed.verb)
+        self._stated(index, frame, before, trimmed.change, trimmed.reached, trimmed.verb)
 
     def _doubled(self, index: int) -> bool:
         """Whether two counts of one thing stand side by side (12类55件民生实事)."""
@@ -212,7 +221,7 @@ class _Namer:
         if tail.startswith("的") and frame.next_near and following is not None and not noun.strip("的约近超 "):
             noun = counted_noun(following.tail, governed=True, cut=following.next_near, following="")
         if not noun:
-            self._stated(frame, before, "", False, "")
+            self._stated(index, frame, before, "", False, "")
             return
         if tail.startswith("的") and frame.mention.kind is not UnitKind.COUNT and frame.mention.kind not in _WHOLE:
             noun = first_thing(noun)
@@ -234,14 +243,37 @@ class _Namer:
 
     # --- said before the number, or left out
 
-    def _stated(self, frame: Frame, before: str, change: str, reached: bool, verb: str) -> None:
+    def _invested_in(self, index: int) -> str:
+        """What money was put into, when it stands after the sum (投资2亿元建设…, 总投资11亿元、占地600亩的…)."""
+        frame = self._frames[index]
+        tail, cut = frame.tail, frame.next_near
+        following = self._frames[index + 1] if index + 1 < len(self._frames) else None
+        if following is not None and cut and tail.startswith("、") and following.tail.startswith("的"):
+            return first_thing(following.tail)
+        verb = _PUT_INTO.match(tail)
+        if not verb:
+            return ""
+        noun = tail[verb.end() :].strip()
+        if cut and following is not None and noun.endswith("等"):
+            noun = following.tail
+        elif cut and "等" not in noun and "、" in noun:
+            return ""
+        noun = trim_lead(class_name(noun.strip("、 ")))
+        return noun if 2 <= len(noun) <= _LONGEST_THING else ""
+
+    def _stated(self, index: int, frame: Frame, before: str, change: str, reached: bool, verb: str) -> None:
+        last = before.rpartition("、")[2]
+        if last != before and (opened := trim_lead(last)) != last and re.match(r"去年|今年|全年|当年|目前", last):
+            before = opened
         confidence, reason, thing = 0.9, "", ""
         topic, led = self._topic(frame)
         if re.search(r"累计|总数|总量|达到?$|增至|增加到|扩大到", frame.head):
             topic = stock_of(topic)
         subject = before
         attribute = subject.removesuffix("的")
-        if subject in _RATES and (rated := self._rated()):
+        if level := self._other_level(subject):
+            subject, confidence, reason = level, 0.7, "指标承前省略"
+        elif subject in _RATES and (rated := self._rated()):
             subject, confidence, reason = rated, 0.6, "指标承前省略"
         elif not subject or subject in _RATES:
             subject = topic
@@ -255,6 +287,8 @@ class _Namer:
             subject.startswith(_RATES) and topic
         ):
             subject, confidence, reason = topic + subject, 0.7, "指标承前省略"
+        elif attribute in words("subjects", "attributes", "inputs") and (thing := self._invested_in(index)):
+            subject, confidence, reason = join_attribute(thing, attribute), 0.7, "指标由后文的名词与前文的词合成"
         elif attribute in words("subjects", "attributes", "bare") and self._lacks(attribute, topic, frame):
             thing = self._thing(topic, frame)
             subject, confidence, reason = join_attribute(thing, attribute), 0.7, "指标承前省略"
@@ -286,6 +320,13 @@ class _Namer:
         """The thing whose aspects the sentence tells one after the other, else its topic."""
         said = self._said[-1] if self._said else None
         return said.thing if said is not None and said.sentence == frame.sentence and said.thing else topic
+
+    def _other_level(self, subject: str) -> str:
+        """省级重点项目5个、市级20个: the second is of the same things, of another level."""
+        if not _LEVEL.fullmatch(subject) or not self._said:
+            return ""
+        rest = _LEVEL.split(self._said[-1].thing, maxsplit=1)
+        return subject + rest[-1] if len(rest) > 1 and rest[-1] else ""
 
     def _rated(self) -> str:
         """What the number before spoke of when it was a growth, to which a bare 涨幅 or 增速 refers."""

@@ -13,6 +13,7 @@ _LONGEST_HEAD = 60
 _RATES = words("subjects", "attributes", "rates")
 _ADDING = ("新", "净增")
 _AND_SO_ON = re.compile(r"(?<![高平中同初优均])等(?![级次额于离])")
+_OF_ALL_KINDS = re.compile(r"^(?:各类|各种|各项|各级|其他|多种|多项)")
 _EFFECT = re.compile(r"带动|拉动|撬动|促使|推动(?!力)")
 _GAP = re.compile(r"[快高低慢好优]于[^，。；]{0,10}$")
 
@@ -25,7 +26,7 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _lead_verbs() -> re.Pattern[str]:
-    return re.compile("|".join(_literal(words("subjects", "lead", "verbs"))))
+    return re.compile("(?:" + "|".join(_literal(words("subjects", "lead", "verbs"))) + ")(?![类性型者])")
 
 
 @cache
@@ -141,7 +142,8 @@ def class_name(text: str) -> str:
     if not marks or "、" not in text[: marks[-1].start()] or len(text) - marks[-1].end() < 2:
         return text
     verb = kept_verb(text)
-    return (verb if verb.startswith(_ADDING) else "") + text[marks[-1].end() :]
+    name = text[marks[-1].end() :]
+    return (verb if verb.startswith(_ADDING) else "") + (_OF_ALL_KINDS.sub("", name) if len(name) > 3 else name)
 
 
 def compares(text: str) -> bool:
@@ -160,6 +162,9 @@ def stock_of(topic: str) -> str:
 
 def after_inner_verb(text: str) -> str:
     """What stands after a verb that leads from a means to its effect (…行动带动产业营收), or after a running total."""
+    opened, _, rest = text.rpartition("全年")
+    if len(opened) > 3 and len(rest) > 3:
+        text = rest
     _, total, rest = text.rpartition("累计")
     if total and len(rest) >= 3 and (kept_verb(rest) or trim_lead(rest) != rest):
         text = rest
