@@ -13,6 +13,9 @@ from briefing.reading.wording import trim_tail
 _EDGES = " \u00a0\u3000、，,和及与*"
 _LONGEST = 30
 _RATE_END = re.compile(r"[率比重例额值量](?:分别|均)?(?:达到?|为|超过?|提高|增长)?[^\u4e00-\u9fff]*$")
+_RANKED = re.compile(
+    r"(?:规模|数量|总数|总量|均|都|再|连续[^，。、]{1,4})?(?:居|位居|位列|列全|占|创|同比|净|较|比上|达|超过|实现|获|成为|排)"
+)
 _ADVERBS = re.compile(r"(?:全部|全面|全线|均|都|已|将|正|也|还)")
 
 
@@ -68,6 +71,9 @@ def counted_noun(tail: str, *, governed: bool, cut: bool, following: str) -> str
             noun = shorter.removesuffix(aspect) or noun
     if cut and "、" in noun and not noun.rstrip().endswith("的"):
         noun = noun.rpartition("、")[0] if _RATE_END.search(noun) else _before_next_member(noun)
+    elif "、" in noun and _RANKED.match(noun.partition("、")[2]):
+        noun = noun.partition("、")[0]
+    noun = re.sub(r"(?:的)?基础上$", "", noun)
     if noun.endswith("级") and following:
         other = following.strip(_EDGES)
         at = other.find("级")
@@ -91,6 +97,8 @@ def counted_noun(tail: str, *, governed: bool, cut: bool, following: str) -> str
 def _before_next_member(noun: str) -> str:
     """A list goes on after 、: the words before the last joint that a number follows are this member's."""
     first, _, rest = noun.partition("、")
+    if _RANKED.match(rest):
+        return first
     return (
         first
         if re.match(r"(?:新|建|完成|实施|开|培|打|引|累计|总|达|占|同比|增|较|比|居|均|覆盖|惠及|涉及|带动|下降)", rest)

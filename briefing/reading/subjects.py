@@ -39,6 +39,7 @@ _VERBS_OF_WHOLE = ("净增", "新增", "新建", "开工", "开工建设", "新�
 _LEVEL = re.compile(r"(?:国家|省部|省|市|县|区|州|部|乡镇|村)级")
 _PUT_INTO = re.compile(r"(?:启动)?(?:建设|实施|新建|改造|完成|打造|推进|启动|用于|修建|扩建|改扩建|建成|购置)+(?:了)?")
 _LONGEST_THING = 24
+_COUNTED_AS = re.compile(r"(?<=..)(?:接待)?(?:海内外|国内外|国内|入境|过夜)?(?:游客|旅客)?(?:人次|人数|户数|数量)$")
 _VERB_STARTS = "治造改建种修拆搬整购植退"
 
 
@@ -292,7 +293,13 @@ class _Namer:
         elif attribute in words("subjects", "attributes", "bare") and self._lacks(attribute, topic, frame):
             thing = self._thing(topic, frame)
             subject, confidence, reason = join_attribute(thing, attribute), 0.7, "指标承前省略"
-        elif frame.listed and not kept_verb(subject) and subject[0] not in _VERB_STARTS and self._carries(frame):
+        elif (
+            frame.listed
+            and not kept_verb(subject)
+            and subject[0] not in _VERB_STARTS
+            and frame.head.lstrip("、和及与 ").startswith(subject[:2])
+            and self._carries(frame)
+        ):
             subject = self._said[-1].verb + subject
         elif self._adds_on(frame, subject):
             subject = self._said[-1].verb + subject
@@ -314,12 +321,16 @@ class _Namer:
                 # An aspect of two things named before belongs to neither alone.
                 return False
         thing = self._thing(topic, frame)
+        if _COUNTED_AS.search(thing) and frame.clause == self._said[-1].clause:
+            return True
         return attribute in ("占比", "比重", "比例") or not thing.endswith(words("subjects", "attributes", "heads"))
 
     def _thing(self, topic: str, frame: Frame) -> str:
         """The thing whose aspects the sentence tells one after the other, else its topic."""
         said = self._said[-1] if self._said else None
-        return said.thing if said is not None and said.sentence == frame.sentence and said.thing else topic
+        thing = said.thing if said is not None and said.sentence == frame.sentence and said.thing else topic
+        # 旅游人次5万、收入3亿元: the income is the tourism's, not the visitors'.
+        return _COUNTED_AS.sub("", thing) if said is not None and said.clause == frame.clause else thing
 
     def _other_level(self, subject: str) -> str:
         """省级重点项目5个、市级20个: the second is of the same things, of another level."""

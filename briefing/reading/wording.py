@@ -139,7 +139,7 @@ def trim_tail(text: str) -> Trimmed:
 def class_name(text: str) -> str:
     """The class name after a list of examples (粮食直补、良种等各类补贴), with the verb of adding before it."""
     marks = list(_AND_SO_ON.finditer(text))
-    if not marks or "、" not in text[: marks[-1].start()] or len(text) - marks[-1].end() < 2:
+    if not marks or "、" not in text[: marks[-1].start()] or len(text) - marks[-1].end() < 3:
         return text
     verb = kept_verb(text)
     name = text[marks[-1].end() :]
