@@ -36,6 +36,7 @@ _LONGEST_ROW = 12
 _REACH = 240
 # Verbs that, alone before a number, speak of what the sentence has named.
 _VERBS_OF_WHOLE = ("净增", "新增", "新建", "开工", "开工建设", "新开工", "竣工", "投产", "增加", "减少", "改造", "出口")
+_WIDENED = re.compile(r"(?:范围|规模|覆盖面)(?:扩大|拓展|增加|延伸|扩展)(?:到|至)(?:了|全国|全省)?$")
 _LEVEL = re.compile(r"(?:国家|省部|省|市|县|区|州|部|乡镇|村)级")
 _PUT_INTO = re.compile(r"(?:启动)?(?:建设|实施|新建|改造|完成|打造|推进|启动|用于|修建|扩建|改扩建|建成|购置)+(?:了)?")
 _LONGEST_THING = 24
@@ -202,7 +203,8 @@ class _Namer:
         if not follows_as_noun(frame):
             return False
         if frame.mention.kind is UnitKind.COUNT:
-            return True
+            # 试点范围扩大到1451个县: the range is what is told, in counties.
+            return not (_WIDENED.search(frame.head) and len(trim_lead(before)) >= 4)
         if frame.mention.kind is UnitKind.BARE and frame.mention.magnitude_word:
             return True
         if frame.mention.kind in _WHOLE:

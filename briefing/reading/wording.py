@@ -14,6 +14,10 @@ _RATES = words("subjects", "attributes", "rates")
 _ADDING = ("新", "净增")
 _AND_SO_ON = re.compile(r"(?<![高平中同初优均])等(?![级次额于离])")
 _OF_ALL_KINDS = re.compile(r"^(?:各类|各种|各项|各级|其他|多种|多项)")
+# 中央财政拟安排…: that it is intended is the nature, not the name.
+_INTENDED = re.compile(r"(?<=[财投预政][政资算府])(?:拟|将|计划)(?=安排)")
+# Two characters after a list of things that are no class name of theirs (汽车、家电等销售).
+_DOINGS = ("销售", "消费", "出口", "进口", "投资", "生产", "建设", "改造", "增长", "交易", "服务")
 _EFFECT = re.compile(r"带动|拉动|撬动|促使|推动(?!力)")
 _GAP = re.compile(r"[快高低慢好优]于[^，。；]{0,10}$")
 
@@ -77,7 +81,7 @@ def kept_verb_at_end(text: str) -> str:
 
 def trim_lead(text: str) -> str:
     """Without the times, places, adverbs and verbs that open it, unless that would leave nothing of it."""
-    text = text.strip(_EDGES)
+    text = _INTENDED.sub("", text.strip(_EDGES))
     while text:
         found = _lead().match(text) or _where().match(text)
         if not found or not found.end():
@@ -139,7 +143,7 @@ def trim_tail(text: str) -> Trimmed:
 def class_name(text: str) -> str:
     """The class name after a list of examples (粮食直补、良种等各类补贴), with the verb of adding before it."""
     marks = list(_AND_SO_ON.finditer(text))
-    if not marks or "、" not in text[: marks[-1].start()] or len(text) - marks[-1].end() < 3:
+    if not marks or "、" not in text[: marks[-1].start()] or len(text) - marks[-1].end() < 2 or text[marks[-1].end() :] in _DOINGS:
         return text
     verb = kept_verb(text)
     name = text[marks[-1].end() :]
