@@ -12,7 +12,9 @@ from briefing.reading.wording import trim_tail
 _SHARE_ENDS = re.compile(r"(?:占比|比重|比例|份额|占[^，。]{1,24}|构成|成分)$")
 _SHARE_AFTER = re.compile(r"(?:以上|左右)?(?:的(?!增长|增速|速度|目标|幅度)|用于|都|来自)")
 # So many per cent of the villages that…: a part of a class of things.
-_PART_OF_A_CLASS = re.compile(r"的(?:[^的]{0,4})(?:村|县|镇|乡镇|社区|企业|学校|家庭|农户|户|人|群众|居民|城市|地区|项目|学生|医院|机构|单位|部门|干部|耕地|地级市)$")
+_PART_OF_A_CLASS = re.compile(
+    r"的(?:[^的]{0,4})(?:村|县|镇|乡镇|社区|企业|学校|家庭|农户|户|人|群众|居民|城市|地区|项目|学生|医院|机构|单位|部门|干部|耕地|地级市)$"
+)
 _GROWTH_ENDS = ("增速", "增幅", "涨幅", "增长率", "增长速度", "增长")
 _DECLINE_ENDS = ("降幅", "跌幅", "下降率", "降低率")
 _RATE_ENDS = ("率", "覆盖面", "覆盖", "度", "化", "面")

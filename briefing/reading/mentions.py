@@ -64,7 +64,13 @@ _LOWER = re.compile(rf"(?P<low>{numerals.ARABIC})(?P<hedge>余|多)?万")
 def find_mentions(text: str) -> list[Mention]:
     """Every number of a text, whether it is a figure or not, in order and without overlaps."""
     found: list[Mention] = []
-    for pattern, build in ((_PERCENT_IN_WORDS, _percent), (_RANGE, _range), (_ARABIC, _arabic), (_WRITTEN, _written), (_CHINESE, _in_words)):
+    for pattern, build in (
+        (_PERCENT_IN_WORDS, _percent),
+        (_RANGE, _range),
+        (_ARABIC, _arabic),
+        (_WRITTEN, _written),
+        (_CHINESE, _in_words),
+    ):
         for match in pattern.finditer(text):
             mention = build(text, match)
             if mention is not None:

@@ -133,9 +133,13 @@ class _Namer:
         if whole and not aspect:
             return []
         row = self._said[-count:]
-        if aspect and len(row) == count and all(
-            each.measure is Measure.COUNT and each.sentence == frame.sentence and each.clause == row[0].clause
-            for each in row
+        if (
+            aspect
+            and len(row) == count
+            and all(
+                each.measure is Measure.COUNT and each.sentence == frame.sentence and each.clause == row[0].clause
+                for each in row
+            )
         ):
             return [join_attribute(each.thing, whole) for each in row]
         if not aspect:

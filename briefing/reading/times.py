@@ -14,12 +14,16 @@ _COMPARED = re.compile(
     r"(?:比|较|自|由|从|是|相当于|同|与|快于|高于|低于|好于|慢于|优于|超过|占|以|[（(])(?:我国|全省|全市|全县)?\s*$"
 )
 # A year before which nothing else stands in its sentence holds for what follows it in the item.
-_OPENS = re.compile(r"\s*(?:[—–-]+|[一二三四五六七八九十]+[是、]|[（(][一二三四五六七八九十\d]+[）)]|一年来，?)?(?:预计|回顾|总的看，?)?[“\"]?(?:全[市省县区国])?")
+_OPENS = re.compile(
+    r"\s*(?:[—–-]+|[一二三四五六七八九十]+[是、]|[（(][一二三四五六七八九十\d]+[）)]|一年来，?)?(?:预计|回顾|总的看，?)?[“\"]?(?:全[市省县区国])?"
+)
 _OPENING = 12
 # How far back a sentence is searched for words that promise.
 _NEAR = 300
 _START = re.compile(r"(?:由|从)(?P<when>[^，。；、由从]{0,14})$")
-_ARRIVES = re.compile(r"(?:左右|以上|余)?[\u4e00-\u9fff]{0,4}[到至为]|[，,]?(?:提高|增加|下降|降低|扩大|发展|减少|上升|回落)")
+_ARRIVES = re.compile(
+    r"(?:左右|以上|余)?[\u4e00-\u9fff]{0,4}[到至为]|[，,]?(?:提高|增加|下降|降低|扩大|发展|减少|上升|回落)"
+)
 _LAST_YEAR = re.compile(r"(?:上年|去年|年初|上一年)")
 # The number that another is compared with (比2012年的300万吨增加…).
 _THAT_OF = re.compile(r"[比较](?:(?P<year>(?:19|20)\d{2})年|上年|去年)(?:同期|底|末)?的$")
@@ -172,7 +176,7 @@ class Clock:
 
     def _hear(self, plain: str) -> None:
         """Take in an item without numbers, which may open with the time the next ones speak of."""
-        match = self._words.match(plain, 1 if plain.startswith(tuple("—“\"")) else 0)
+        match = self._words.match(plain, 1 if plain.startswith(tuple('—“"')) else 0)
         if match and (setting := self._said(plain, match)) is not None:
             self._era = setting if setting.years > 1 else None
 

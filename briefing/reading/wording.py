@@ -143,7 +143,12 @@ def trim_tail(text: str) -> Trimmed:
 def class_name(text: str) -> str:
     """The class name after a list of examples (粮食直补、良种等各类补贴), with the verb of adding before it."""
     marks = list(_AND_SO_ON.finditer(text))
-    if not marks or "、" not in text[: marks[-1].start()] or len(text) - marks[-1].end() < 2 or text[marks[-1].end() :] in _DOINGS:
+    if (
+        not marks
+        or "、" not in text[: marks[-1].start()]
+        or len(text) - marks[-1].end() < 2
+        or text[marks[-1].end() :] in _DOINGS
+    ):
         return text
     verb = kept_verb(text)
     name = text[marks[-1].end() :]
