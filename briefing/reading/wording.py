@@ -83,7 +83,7 @@ def trim_lead(text: str) -> str:
     """Without the times, places, adverbs and verbs that open it, unless that would leave nothing of it."""
     text = _INTENDED.sub("", text.strip(_EDGES))
     while text:
-        found = _lead().match(text) or _where().match(text)
+        found = _lead().match(text) or (_where().match(text) if text.startswith("在") else None)
         if not found or not found.end():
             if kept_verb(text):
                 break
