@@ -218,7 +218,9 @@ class _Page:
 
 
 def _is_salutation(text: str) -> bool:
-    return len(text) <= _LONGEST_SALUTATION and text.rstrip("：:！!，,。 ") in words("layout", "headings", "salutations")
+    return len(text) <= _LONGEST_SALUTATION and text.rstrip("：:！!，,。 ") in words(
+        "layout", "headings", "salutations"
+    )
 
 
 def _cuts(text: str, start: int) -> list[tuple[int, int]]:

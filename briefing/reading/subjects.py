@@ -37,6 +37,11 @@ _REACH = 240
 # Verbs that, alone before a number, speak of what the sentence has named.
 _VERBS_OF_WHOLE = ("净增", "新增", "新建", "开工", "开工建设", "新开工", "竣工", "投产", "增加", "减少", "改造", "出口")
 _WIDENED = re.compile(r"(?:范围|规模|覆盖面)(?:扩大|拓展|增加|延伸|扩展)(?:到|至)(?:了|全国|全省)?$")
+# Subjects that begin or end like no name of a row.
+_ODD = re.compile(
+    r"^(?:在|对|把|使|比|由|从|于|至|这|那|其|有)(?!外|口|岗|建|职|校|册|编|机|业)|[了着但并将还]$|努力|^.$"
+)
+_DOUBTFUL = 0.6
 _LEVEL = re.compile(r"(?:国家|省部|省|市|县|区|州|部|乡镇|村)级")
 _PUT_INTO = re.compile(r"(?:启动)?(?:建设|实施|新建|改造|完成|打造|推进|启动|用于|修建|扩建|改扩建|建成|购置)+(?:了)?")
 _LONGEST_THING = 24
@@ -236,7 +241,7 @@ class _Namer:
             attribute = before if len(before) <= len(attribute) + 2 and attribute else attribute
             subject = join_attribute(noun, attribute)
             measure = self._measure(frame, "", False, subject, frame.head)
-            self._note(frame, subject, noun, measure, "", 0.7, "指标由后文的名词与前文的词合成")
+            self._note(frame, subject, noun, measure, "", 0.8, "指标由后文的名词与前文的词合成")
             self._said[-1].counted = True
             return
         verb = kept_verb_at_end(frame.head) or (kept_verb(before) if before == kept_verb(before) else "")
@@ -285,7 +290,9 @@ class _Namer:
         elif not subject or subject in _RATES:
             subject = topic
             change = change or led
-            confidence, reason = (0.75, "指标承前省略") if topic else (0.2, "没有找到指标")
+            confidence, reason = (
+                (0.85 if self._goes_on(frame) else 0.6, "指标承前省略") if topic else (0.2, "没有找到指标")
+            )
         elif subject in _VERBS_OF_WHOLE and topic:
             thing = stock_of(topic)
             subject = subject + thing if subject.startswith("新") else thing + subject
@@ -295,7 +302,7 @@ class _Namer:
         ):
             subject, confidence, reason = topic + subject, 0.7, "指标承前省略"
         elif attribute in words("subjects", "attributes", "inputs") and (thing := self._invested_in(index)):
-            subject, confidence, reason = join_attribute(thing, attribute), 0.7, "指标由后文的名词与前文的词合成"
+            subject, confidence, reason = join_attribute(thing, attribute), 0.8, "指标由后文的名词与前文的词合成"
         elif attribute in words("subjects", "attributes", "bare") and self._lacks(attribute, topic, frame):
             thing = self._thing(topic, frame)
             subject, confidence, reason = join_attribute(thing, attribute), 0.7, "指标承前省略"
@@ -305,9 +312,7 @@ class _Namer:
             and subject[0] not in _VERB_STARTS
             and frame.head.lstrip("、和及与 ").startswith(subject[:2])
             and self._carries(frame)
-        ):
-            subject = self._said[-1].verb + subject
-        elif self._adds_on(frame, subject):
+        ) or self._adds_on(frame, subject):
             subject = self._said[-1].verb + subject
         if frame.mention.kind in _WHOLE and (over := re.match(r"(?:覆盖|用于[^，。；、]{2,14})", frame.tail)):
             subject = f"{subject}{over[0]}"
@@ -337,6 +342,10 @@ class _Namer:
         thing = said.thing if said is not None and said.sentence == frame.sentence and said.thing else topic
         # 旅游人次5万、收入3亿元: the income is the tourism's, not the visitors'.
         return _COUNTED_AS.sub("", thing) if said is not None and said.clause == frame.clause else thing
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """Whether the sentence has had a number before this one."""
+        return bool(self._said) and self._said[-1].sentence == frame.sentence
 
     def _other_level(self, subject: str) -> str:
         """省级重点项目5个、市级20个: the second is of the same things, of another level."""
@@ -415,5 +424,7 @@ class _Namer:
         reason: str,
         thing: str = "",
     ) -> None:
+        if subject in words("subjects", "attributes", "vague") or _ODD.search(subject):
+            confidence, reason = min(confidence, _DOUBTFUL), reason or "指标名称可能不完整，请核对"
         self._named.append(Named(subject, measure, confidence, reason))
         self._said.append(_Said(topic, frame.sentence, frame.clause, measure, verb, thing=thing or topic))

@@ -108,9 +108,9 @@ class Clock:
         promises = self._both or self._report.nature is Nature.TARGET
         if self._back.search(head) and (strong or "回顾" in head):
             nature = Nature.ACTUAL
-        elif promises and self._ahead.search(head) and (strong or self._goals.search(head) or future):
-            nature = Nature.TARGET
-        elif self._both and years and future:
+        elif (promises and self._ahead.search(head) and (strong or self._goals.search(head) or future)) or (
+            self._both and years and future
+        ):
             nature = Nature.TARGET
         elif not years and plan is None:
             return
