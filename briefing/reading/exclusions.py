@@ -62,7 +62,7 @@ class Sifted:
 
 
 def sift(text: str, mentions: list[Mention]) -> list[Sifted]:
-    """Every mention with the reason against it, a bare number of a list with the unit of the list. Linear in the text."""
+    """Every mention and the reason against it, a bare number of a list with the list's unit. Linear in the text."""
     covers = sorted((*match.span(), reason) for pattern, reason in _COVERS for match in pattern.finditer(text))
     sifted = []
     index = 0
