@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from briefing.domain.figure import Measure
 from briefing.reading.clauses import Frame
-from briefing.reading.fans import hand_round, is_fan
+from briefing.reading.fans import hand_round
 from briefing.reading.measures import measure_of
+from briefing.reading.memory import Memory, Said
 from briefing.reading.nouns import counted_noun, first_thing, follows_as_noun, join_attribute
 from briefing.reading.units import UnitKind
 from briefing.reading.vocabulary import words
@@ -33,7 +34,6 @@ _OWN_COUNT = (UnitKind.COUNT, UnitKind.PEOPLE, UnitKind.EXTENT)
 _WHOLE = (UnitKind.PERCENT, UnitKind.POINTS, UnitKind.MULTIPLE)
 _LONGEST = 40
 _LONGEST_ROW = 12
-_REACH = 240
 # Verbs that, alone before a number, speak of what the sentence has named.
 _VERBS_OF_WHOLE = ("净增", "新增", "新建", "开工", "开工建设", "新开工", "竣工", "投产", "增加", "减少", "改造", "出口")
 _WIDENED = re.compile(r"(?:范围|规模|覆盖面)(?:扩大|拓展|增加|延伸|扩展)(?:到|至)(?:了|全国|全省)?$")
@@ -42,10 +42,8 @@ _ODD = re.compile(
     r"^(?:在|对|把|使|比|由|从|于|至|这|那|其|有)(?!外|口|岗|建|职|校|册|编|机|业)|[了着但并将还]$|努力|^.$"
 )
 _DOUBTFUL = 0.6
-_LEVEL = re.compile(r"(?:国家|省部|省|市|县|区|州|部|乡镇|村)级")
 _PUT_INTO = re.compile(r"(?:启动)?(?:建设|实施|新建|改造|完成|打造|推进|启动|用于|修建|扩建|改扩建|建成|购置)+(?:了)?")
 _LONGEST_THING = 24
-_COUNTED_AS = re.compile(r"(?<=..)(?:接待)?(?:海内外|国内外|国内|入境|过夜)?(?:游客|旅客)?(?:人次|人数|户数|数量)$")
 _VERB_STARTS = "治造改建种修拆搬整购植退"
 
 
@@ -59,19 +57,6 @@ class Named:
     reason: str = ""
 
 
-@dataclass(slots=True)
-class _Said:
-    """What the numbers so far have been said of: ``topic`` is a subject without a verb of change."""
-
-    topic: str
-    sentence: int
-    clause: int
-    measure: Measure
-    verb: str = ""
-    counted: bool = False
-    thing: str = ""
-
-
 def name_subjects(text: str, frames: Sequence[Frame]) -> list[Named]:
     """The subject and measure of every frame of one text. Linear in the text."""
     return _Namer(text, frames).run()
@@ -81,7 +66,7 @@ class _Namer:
     def __init__(self, text: str, frames: Sequence[Frame]) -> None:
         self._text = text
         self._frames = frames
-        self._said: list[_Said] = []
+        self._memory = Memory(text)
         self._named: list[Named] = []
 
     def run(self) -> list[Named]:
@@ -114,7 +99,7 @@ class _Namer:
         whole = trim_lead(trimmed.words)
         parts = hand_round(whole, count) if whole else []
         if not parts:
-            parts = self._named_before(frame, whole, count)
+            parts = self._memory.named_before(frame, whole, count)
         if not parts:
             return False
         verb = kept_verb(whole)
@@ -124,43 +109,6 @@ class _Namer:
             subject = self._finish(part, trimmed.verb, trimmed.change, trimmed.reached, each)
             self._note(each, subject, part, measure, verb, 0.85, "")
         return True
-
-    def _named_before(self, frame: Frame, whole: str, count: int) -> list[str]:
-        """Subjects for a row of numbers out of what the sentence has named: earlier numbers, or the clause before."""
-        said = self._said[-1] if self._said else None
-        if said is not None and said.counted and said.clause == frame.clause and whole.startswith(said.thing):
-            # 16条产业链、18个专业镇营业收入分别…: each counted thing has the aspect.
-            rest = whole.removeprefix(said.thing)
-            things = [each.thing for each in self._said[-count:] if each.counted and each.clause == frame.clause]
-            if rest and len(set(things)) == count:
-                return [thing + rest for thing in things]
-        aspect = whole in words("subjects", "attributes", "bare")
-        if whole and not aspect:
-            return []
-        row = self._said[-count:]
-        if (
-            aspect
-            and len(row) == count
-            and all(
-                each.measure is Measure.COUNT and each.sentence == frame.sentence and each.clause == row[0].clause
-                for each in row
-            )
-        ):
-            return [join_attribute(each.thing, whole) for each in row]
-        if not aspect:
-            earlier = []
-            for said in self._said[: -2 * _LONGEST_ROW - 1 : -1]:
-                if said.sentence != frame.sentence:
-                    break
-                earlier.append(said.topic)
-            distinct = list(dict.fromkeys(reversed(earlier)))
-            if len(distinct) >= count:
-                return distinct[-count:]
-        if not is_fan(frame.head):
-            return []
-        clause = re.split(r"[，,：:；;]", self._before(frame).rstrip("，,：: "))[-1]
-        parts = hand_round(trim_lead(trim_tail(clause).words), count)
-        return [part + whole for part in parts]
 
     def _take(self, index: int) -> None:
         frame = self._frames[index]
@@ -190,7 +138,7 @@ class _Namer:
 
     def _own_head(self, frame: Frame) -> str:
         """The head without the noun that the number before it in the clause has counted."""
-        said = self._said[-1] if self._said else None
+        said = self._memory.said[-1] if self._memory.said else None
         if said is None or not said.counted or said.clause != frame.clause:
             return frame.head
         last = re.split(r"、|和|及(?!其)|与", frame.head)[-1]
@@ -204,7 +152,7 @@ class _Namer:
         """A number in a row that nothing hands round: it is said of what the one before it was said of."""
         last = self._named[-1]
         measure = self._measure(frame, "", False, last.subject, "")
-        self._note(frame, last.subject, self._said[-1].topic, measure, "", 0.5, "与前一数据并列，指标由前文推定")
+        self._note(frame, last.subject, self._memory.said[-1].topic, measure, "", 0.5, "与前一数据并列，指标由前文推定")
 
     # --- said after the number
 
@@ -242,16 +190,16 @@ class _Namer:
             subject = join_attribute(noun, attribute)
             measure = self._measure(frame, "", False, subject, frame.head)
             self._note(frame, subject, noun, measure, "", 0.8, "指标由后文的名词与前文的词合成")
-            self._said[-1].counted = True
+            self._memory.said[-1].counted = True
             return
         verb = kept_verb_at_end(frame.head) or (kept_verb(before) if before == kept_verb(before) else "")
-        if not verb and frame.listed and self._said and self._said[-1].clause == frame.clause:
-            verb = self._said[-1].verb if not self._own_head(frame).strip() else ""
+        if not verb and frame.listed and self._memory.said and self._memory.said[-1].clause == frame.clause:
+            verb = self._memory.said[-1].verb if not self._own_head(frame).strip() else ""
         measure = self._measure(frame, "", False, noun, frame.head)
         if frame.mention.kind is UnitKind.PERCENT:
             measure = Measure.SHARE
         self._note(frame, verb + noun, noun, measure, verb, 0.9 if len(noun) <= 20 else 0.7, "")
-        self._said[-1].counted = True
+        self._memory.said[-1].counted = True
 
     # --- said before the number, or left out
 
@@ -278,20 +226,20 @@ class _Namer:
         if last != before and (opened := trim_lead(last)) != last and re.match(r"去年|今年|全年|当年|目前", last):
             before = opened
         confidence, reason, thing = 0.9, "", ""
-        topic, led = self._topic(frame)
+        topic, led = self._memory.topic(frame)
         if re.search(r"累计|总数|总量|达到?$|增至|增加到|扩大到", frame.head):
             topic = stock_of(topic)
         subject = before
         attribute = subject.removesuffix("的")
-        if level := self._other_level(subject):
+        if level := self._memory.other_level(subject):
             subject, confidence, reason = level, 0.7, "指标承前省略"
-        elif subject in _RATES and (rated := self._rated()):
+        elif subject in _RATES and (rated := self._memory.rated()):
             subject, confidence, reason = rated, 0.6, "指标承前省略"
         elif not subject or subject in _RATES:
             subject = topic
             change = change or led
             confidence, reason = (
-                (0.85 if self._goes_on(frame) else 0.6, "指标承前省略") if topic else (0.2, "没有找到指标")
+                (0.85 if self._memory.goes_on(frame) else 0.6, "指标承前省略") if topic else (0.2, "没有找到指标")
             )
         elif subject in _VERBS_OF_WHOLE and topic:
             thing = stock_of(topic)
@@ -303,17 +251,17 @@ class _Namer:
             subject, confidence, reason = topic + subject, 0.7, "指标承前省略"
         elif attribute in words("subjects", "attributes", "inputs") and (thing := self._invested_in(index)):
             subject, confidence, reason = join_attribute(thing, attribute), 0.8, "指标由后文的名词与前文的词合成"
-        elif attribute in words("subjects", "attributes", "bare") and self._lacks(attribute, topic, frame):
-            thing = self._thing(topic, frame)
+        elif attribute in words("subjects", "attributes", "bare") and self._memory.lacks(attribute, topic, frame):
+            thing = self._memory.thing_of(topic, frame)
             subject, confidence, reason = join_attribute(thing, attribute), 0.7, "指标承前省略"
         elif (
             frame.listed
             and not kept_verb(subject)
             and subject[0] not in _VERB_STARTS
             and frame.head.lstrip("、和及与 ").startswith(subject[:2])
-            and self._carries(frame)
-        ) or self._adds_on(frame, subject):
-            subject = self._said[-1].verb + subject
+            and self._memory.carries(frame)
+        ) or self._memory.adds_on(frame, subject):
+            subject = self._memory.said[-1].verb + subject
         if frame.mention.kind in _WHOLE and (over := re.match(r"(?:覆盖|用于[^，。；、]{2,14})", frame.tail)):
             subject = f"{subject}{over[0]}"
         if len(subject) > _LONGEST:
@@ -321,79 +269,6 @@ class _Namer:
         measure = self._measure(frame, change, reached, subject, frame.head)
         whole = self._finish(subject, verb, change, reached, frame)
         self._note(frame, whole, subject, measure, kept_verb(subject), confidence, reason, thing)
-
-    def _lacks(self, attribute: str, topic: str, frame: Frame) -> bool:
-        """Whether an aspect needs the name of what the sentence spoke of: of a thing, not of another aspect."""
-        if not topic or not self._said or frame.sentence != self._said[-1].sentence:
-            return False
-        if self._said[-1].measure is Measure.COUNT and len(self._said) > 1:
-            other = self._said[-2]
-            if other.measure is Measure.COUNT and other.clause == self._said[-1].clause and other.topic != topic:
-                # An aspect of two things named before belongs to neither alone.
-                return False
-        thing = self._thing(topic, frame)
-        if _COUNTED_AS.search(thing) and frame.clause == self._said[-1].clause:
-            return True
-        return attribute in ("占比", "比重", "比例") or not thing.endswith(words("subjects", "attributes", "heads"))
-
-    def _thing(self, topic: str, frame: Frame) -> str:
-        """The thing whose aspects the sentence tells one after the other, else its topic."""
-        said = self._said[-1] if self._said else None
-        thing = said.thing if said is not None and said.sentence == frame.sentence and said.thing else topic
-        # 旅游人次5万、收入3亿元: the income is the tourism's, not the visitors'.
-        return _COUNTED_AS.sub("", thing) if said is not None and said.clause == frame.clause else thing
-
-    def _goes_on(self, frame: Frame) -> bool:
-        """Whether the sentence has had a number before this one."""
-        return bool(self._said) and self._said[-1].sentence == frame.sentence
-
-    def _other_level(self, subject: str) -> str:
-        """省级重点项目5个、市级20个: the second is of the same things, of another level."""
-        if not _LEVEL.fullmatch(subject) or not self._said:
-            return ""
-        rest = _LEVEL.split(self._said[-1].thing, maxsplit=1)
-        return subject + rest[-1] if len(rest) > 1 and rest[-1] else ""
-
-    def _rated(self) -> str:
-        """What the number before spoke of when it was a growth, to which a bare 涨幅 or 增速 refers."""
-        if self._said and self._said[-1].measure in (Measure.GROWTH, Measure.DECLINE):
-            return self._said[-1].topic
-        return ""
-
-    def _adds_on(self, frame: Frame, subject: str) -> bool:
-        """Whether a thing named alone after 新增… goes on with the list across a comma."""
-        said = self._said[-1] if self._said else None
-        return (
-            said is not None
-            and said.verb == "新增"
-            and not kept_verb(subject)
-            and not kept_verb_at_end(subject)
-            and subject[:1] not in _VERB_STARTS
-            and said.sentence == frame.sentence
-            and said.clause == frame.clause - 1
-            and frame.mention.kind in (UnitKind.EXTENT, UnitKind.COUNT)
-            and frame.head.strip(" 近约超") == subject
-            and not subject.endswith(words("subjects", "attributes", "heads"))
-        )
-
-    def _carries(self, frame: Frame) -> bool:
-        said = self._said[-1] if self._said else None
-        same_kind = frame.mention.kind not in _WHOLE
-        return said is not None and said.sentence == frame.sentence and bool(said.verb) and same_kind
-
-    def _topic(self, frame: Frame) -> tuple[str, str]:
-        """What the sentence has named before and how that changed: by its last number, else by the clause before."""
-        if self._said and self._said[-1].sentence == frame.sentence:
-            return self._said[-1].topic, ""
-        before = self._before(frame).rstrip("，,：:、（( ")
-        clause = re.split(r"[，,：:]", before)[-1] if before else ""
-        trimmed = trim_tail(clause)
-        topic = trim_lead(trimmed.words)
-        return (topic, trimmed.change) if 2 <= len(topic) <= _LONGEST else ("", "")
-
-    def _before(self, frame: Frame) -> str:
-        """The sentence up to the clause of a number."""
-        return self._text[max(frame.sentence_start, frame.head_start - _REACH) : frame.head_start]
 
     def _finish(self, subject: str, verb: str, change: str, reached: bool, frame: Frame) -> str:
         """The subject as a row carries it: without 增速, with 净增 or 增加 where an amount of change is meant."""
@@ -427,4 +302,4 @@ class _Namer:
         if subject in words("subjects", "attributes", "vague") or _ODD.search(subject):
             confidence, reason = min(confidence, _DOUBTFUL), reason or "指标名称可能不完整，请核对"
         self._named.append(Named(subject, measure, confidence, reason))
-        self._said.append(_Said(topic, frame.sentence, frame.clause, measure, verb, thing=thing or topic))
+        self._memory.said.append(Said(topic, frame.sentence, frame.clause, measure, verb, thing=thing or topic))

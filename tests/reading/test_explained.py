@@ -53,7 +53,7 @@ def test_what_a_careful_reader_excluded_has_a_reason(number: str, name: str) -> 
 
 def every_digit_is_accounted_for(text: str) -> None:
     report = read(text)
-    spans = [each.span for each in (*read_figures(report), *read_exclusions(report))]
+    spans = [figure.span for figure in read_figures(report)] + [each.span for each in read_exclusions(report)]
     for digits in re.finditer(r"[0-9]+", report.source_text):
         assert any(span.start < digits.end() and digits.start() < span.end for span in spans), digits
 
