@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     verb("outline", _outline, "列出资料库里各份报告的章节和条目")
     figures = verb("figures", _figures, "读出一份文件里的数据，每行一个")
     figures.add_argument("file", type=Path, metavar="FILE")
+    figures.add_argument("--explain", action="store_true", help="连同不算数据的数，各说明为什么")
     search = verb("search", _search, "搜索章节、条目、数据、指标和批注")
     search.add_argument("words", nargs="+", metavar="WORDS")
     verb("compare", _compare, "对照各份报告的实绩与目标，每项指标一行")
@@ -133,20 +134,38 @@ def _outline(call: argparse.Namespace) -> int:
 
 
 def _figures(call: argparse.Namespace) -> int:
+    from briefing.domain.figure import Figure
+    from briefing.reading.explained import Exclusion, read_exclusions
     from briefing.reading.figures import read_figures
     from briefing.reading.outline import read_report
-    from briefing.reading.records import figure_record
+    from briefing.reading.records import exclusion_record, figure_record
     from briefing.reading.sources import load
 
-    source = load(call.file)
+    report = read_report(load(call.file), key=call.file.stem)
+    found: list[Figure | Exclusion] = [*read_figures(report)]
+    if call.explain:
+        found = sorted([*found, *read_exclusions(report)], key=lambda each: each.span)
     # A person at a terminal reads a table; a program that reads our output gets JSON Lines.
     as_json = call.json or not sys.stdout.isatty()
-    for figure in read_figures(read_report(source, key=call.file.stem)):
-        if as_json:
-            _print(json.dumps(figure_record(figure), ensure_ascii=False))
+    for each in found:
+        if isinstance(each, Exclusion):
+            raw = " ".join(each.raw.split())
+            line = (
+                json.dumps(exclusion_record(each), ensure_ascii=False) if as_json else f"{raw}\t不是数据\t{each.reason}"
+            )
+        elif as_json:
+            line = json.dumps(figure_record(each), ensure_ascii=False)
         else:
-            year = figure.year or ""
-            _print(f"{figure.subject}\t{figure.measure.label}\t{figure.quantity.words}\t{year}\t{figure.raw}")
+            line = "\t".join(
+                (
+                    each.subject,
+                    each.measure.label,
+                    each.quantity.words,
+                    str(each.year or ""),
+                    " ".join(each.raw.split()),
+                )
+            )
+        _print(line)
     return 0
 
 

@@ -28,6 +28,8 @@ _AFTER = (
 _AFTER_PATTERN = re.compile(
     r"[ \u00a0]?(?:的)?(?:" + "|".join(f"(?P<{bound.name}>{words})" for bound, words in _AFTER) + ")"
 )
+# 至少 with a verb between it and the number (至少建成1个).
+_AT_LEAST_DONE = re.compile(r"(至少|最少)[^\W\d]{2,4}$")
 _REACH = 8
 _LISTED = re.compile(r"[、,，]|和|及|与|以及")
 _PAIRWISE = re.compile(r"分别[^，,。；;]{0,16}$")
@@ -48,6 +50,10 @@ def _own(text: str, mention: Mention) -> tuple[Bound, tuple[Span, ...]]:
     if after and after.lastgroup:
         bound = Bound[after.lastgroup]
         cues.append(Span(*after.span(after.lastgroup)))
+    least = _AT_LEAST_DONE.search(text[max(0, mention.start - _REACH) : mention.start])
+    if least:
+        shift = max(0, mention.start - _REACH)
+        return Bound.AT_LEAST, (Span(least.start(1) + shift, least.end(1) + shift),)
     before = _BEFORE_PATTERN.search(text[max(0, mention.start - _REACH) : mention.start])
     if before and before.lastgroup:
         shift = max(0, mention.start - _REACH)

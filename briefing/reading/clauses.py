@@ -16,6 +16,8 @@ _HEDGE_AFTER = re.compile(
 )
 # Words further from a number than this never name what it is said of.
 _FAR = 120
+# A reference to a note stands on its word and is none of it.
+_NOTE = re.compile(r"[\[［【〔]\s*[\d０-９]{1,3}\s*[\]］】〕]")
 _LINK = re.compile(r"[ \u00a0]*(?:[、，,]|和|及|与|以及)[ \u00a0]*")
 
 
@@ -71,6 +73,7 @@ def frame(text: str, mentions: Sequence[Mention]) -> list[Frame]:
         tail_end = mentions[index + 1].start if near else end
         head = text[max(start, mention.start - _FAR) : mention.start] if start < mention.start else ""
         tail = text[tail_start : min(tail_end, tail_start + _FAR)] if tail_start < tail_end else ""
+        head, tail = _NOTE.sub("", head), _NOTE.sub("", tail)
         frames.append(Frame(mention, head, tail, clause, sentence, sentences[sentence], start, listed, bare, near))
     return frames
 

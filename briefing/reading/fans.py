@@ -46,10 +46,16 @@ def _complete(parts: list[str]) -> list[str]:
     done = []
     shared = _shared_tail(last)
     for part in parts[:-1]:
-        complete = part.endswith(words("subjects", "attributes", "heads")) or len(last) - len(part) < _SHORTEST_TAIL
+        complete = part.endswith(words("subjects", "attributes", "heads")) or (
+            not shared and len(last) - len(part) < _SHORTEST_TAIL
+        )
         rest = last[len(part) :]
-        if not complete and len(part) <= _LONGEST_BARE:
-            done.append(part + (rest if rest.startswith(_CLASSES) else shared or rest))
+        if part.endswith("款") and last.endswith("款余额"):
+            done.append(part + "余额")
+        elif not complete and shared and not rest.startswith(_CLASSES):
+            done.append(part + shared)
+        elif not complete and len(part) <= _LONGEST_BARE:
+            done.append(part + rest)
         elif part.endswith("业"):
             done.append(part + shared)
         else:

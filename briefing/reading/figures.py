@@ -13,9 +13,11 @@ from briefing.reading.bounds import read_bounds
 from briefing.reading.clauses import frame
 from briefing.reading.exclusions import figures_among
 from briefing.reading.mentions import Mention, find_mentions
+from briefing.reading.places import Places
 from briefing.reading.subjects import name_subjects
-from briefing.reading.times import Clock
+from briefing.reading.times import Clock, Place
 from briefing.reading.units import UnitKind, base_unit
+from briefing.reading.years import narrow_years
 
 
 def read_figures(report: Report) -> tuple[Figure, ...]:
@@ -32,14 +34,15 @@ def read_figures(report: Report) -> tuple[Figure, ...]:
 def _figures_of(report: Report, item: Item, clock: Clock) -> Iterator[Figure]:
     text = item.text
     mentions = figures_among(text, find_mentions(text))
-    frames = frame(text, mentions)
+    frames = frame(narrow_years(text), mentions)
     bounds = read_bounds(text, mentions)
     names = name_subjects(text, frames)
-    places = [(each.sentence_start, each.mention.start, each.head_start) for each in frames]
+    places = [Place(each.sentence_start, each.head_start, each.mention.start, each.mention.end) for each in frames]
     settings = clock.settings(text, places)
+    where = Places(item)
     for mention, (bound, cues), name, setting in zip(mentions, bounds, names, settings, strict=True):
         text_span = Span(mention.start, mention.end)
-        span = item.to_source(text_span)
+        span = where.to_source(text_span)
         yield Figure(
             report_key=report.key,
             item=item.position,

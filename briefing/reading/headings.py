@@ -20,12 +20,15 @@ _ENUMERATORS = (
     ("nth", re.compile(rf"第({_CN})\s*[，,、]\s*")),
     ("point", re.compile(r"(\d{1,2})\s*(?:[、．]|\.(?!\d))\s*")),
 )
+_ENUMERATING = frozenset("第一二三四五六七八九十百零〇（(0123456789０１２３４５６７８９")
+_COUNTING = frozenset("#一二三四五六七八九十百零〇") | {chr(code) for code in range(0x2460, 0x2474)}
 _ALONE = re.compile(rf"{_CN}|\d{{1,2}}|[①-⑳]")
 _HASH_NUMBER = re.compile(r"(\d{1,2})(?:\s*[、．]\s*|\.(?!\d)\s*|\s+)(?=\S)")
 _ENDS = "。！？!?；;：:…，,、"
 _INNER_END = re.compile(r"[。！？!?；;]")
 _OPENS_LATE = "，。、；：）》”！？%％,.;:)]】〉」』’"
 LONGEST = 45
+_SHORTEST_BARE = 4
 _LONGEST_BARE = 40
 
 
@@ -66,7 +69,7 @@ class HeadingMatch:
 
 def hash_heading(words_: str) -> HeadingMatch | None:
     """A heading set off by ``#`` marks, with or without a number of its own."""
-    found = _HASHES.match(words_)
+    found = _HASHES.match(words_) if words_.startswith("#") else None
     if not found:
         return None
     level = len(found[1])
@@ -96,13 +99,20 @@ def year_heading(words_: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def may_count(words_: str) -> bool:
+    """Whether a line begins with a hash mark or a number, so that it may be a heading or the number of one."""
+    return words_[0] in _COUNTING or words_[0].isdecimal()
+
+
 def bare_number(words_: str) -> int | None:
     """The number when a line is nothing else (a section number set apart from its heading)."""
-    return small_number(words_) if _ALONE.fullmatch(words_) else None
+    return small_number(words_) if len(words_) <= 4 and _ALONE.fullmatch(words_) else None
 
 
 def enumerator(words_: str) -> tuple[str, int, int] | None:
     """The style, number and end of an enumerator (一、 （一） 第一， 1.) at the start of a line."""
+    if words_[:1] not in _ENUMERATING:
+        return None
     for style, pattern in _ENUMERATORS:
         found = pattern.match(words_)
         if found and (number := small_number(found[1])) is not None:
@@ -145,6 +155,11 @@ def is_annex(words_: str) -> bool:
     return words_.strip("※*【】[]：: ") in words("layout", "headings", "annexes")
 
 
+def long_enough(words_: str) -> bool:
+    """Whether a line has the length of a bare heading."""
+    return _SHORTEST_BARE <= len(words_) <= _LONGEST_BARE
+
+
 def bare_heading(words_: str, previous: str, following: str) -> bool:
     """Whether an unmarked line reads as a heading between the lines before and after it.
 
@@ -153,7 +168,7 @@ def bare_heading(words_: str, previous: str, following: str) -> bool:
     """
     if is_annex(words_):
         return True
-    if not 4 <= len(words_) <= _LONGEST_BARE or words_[-1] in _ENDS or words_[0] in _OPENS_LATE:
+    if not long_enough(words_) or words_[-1] in _ENDS or words_[0] in _OPENS_LATE:
         return False
     if not _has_han(words_) or re.search(r"[。！？；]", words_) or not ends_sentence(previous) or not following:
         return False

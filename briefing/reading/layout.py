@@ -11,13 +11,14 @@ from briefing.reading import headings
 from briefing.reading.callouts import is_callout
 from briefing.reading.elements import Credit, Element, Heading, Kind, Text, YearMark
 from briefing.reading.headings import HeadingMatch, Rank
-from briefing.reading.lines import Line, shown, words_of
+from briefing.reading.lines import Line, words_of
 from briefing.reading.page import folios, is_credit, is_furniture, one_line
 from briefing.reading.vocabulary import words
 
 _BULLET = re.compile(r"(?:[-*+][ \t\u00a0\u3000]+|[•·●○■□◆◇▪▫]\s*|[-—–―─]{2,}\s*)(?=\S)")
 _SPLIT = re.compile(r"(?:(?<=\s)[●□]|[■◆▪])\s*(?=\S)")
 _LONG_ENOUGH_TO_BE_CUT = 30
+_LONGEST_SALUTATION = 24
 _OPENERS = ",，、《（(“"
 
 
@@ -81,30 +82,14 @@ class _Page:
 
     def _take(self, line: Line, index: int, gap: bool) -> None:
         text = line.words
-        before, after = self._neighbours(index)
-        if found := headings.hash_heading(text):
-            year = headings.year_heading(text)
-            if year is not None:
-                self._elements.append(YearMark(year))
-            else:
-                self._heading(line, found, True)
-            return
-        alone = headings.bare_number(text)
-        if alone is not None and self._marked and headings.hash_heading(after):
-            self._number = alone
-            return
-        if (
-            alone is not None
-            and not text.isascii()
-            and headings.ends_sentence(before)
-            and len(after) > headings.LONGEST
-        ):
-            self._heading(line, HeadingMatch(Rank.CHAPTER, alone, 0, len(text)), False)
+        if headings.may_count(text) and self._took_number(line, index):
             return
         if is_credit(text):
             self._elements.append(Credit(one_line(text)))
             return
-        if not self._continues(text, gap):
+        continues = self._continues(text, gap)
+        if not continues:
+            before, after = self._neighbours(index)
             if found := headings.enumerated_heading(text, after):
                 self._heading(line, found, False)
                 return
@@ -112,9 +97,31 @@ class _Page:
                 rank = Rank.OUTER if headings.is_annex(text) else self._outer
                 self._heading(line, HeadingMatch(rank, None, 0, len(text)), False)
                 return
-        elif is_furniture(text) and not re.search(r"\w", text):
+        elif not text[0].isalnum() and is_furniture(text) and not re.search(r"\w", text):
             return
-        self._text(line, gap)
+        self._text(line, continues)
+
+    def _took_number(self, line: Line, index: int) -> bool:
+        """Take a line that is a hash heading or a number alone; False when it is neither."""
+        text = line.words
+        if found := headings.hash_heading(text):
+            year = headings.year_heading(text)
+            if year is not None:
+                self._elements.append(YearMark(year))
+            else:
+                self._heading(line, found, True)
+            return True
+        alone = headings.bare_number(text)
+        if alone is None:
+            return False
+        before, after = self._neighbours(index)
+        if self._marked and headings.hash_heading(after):
+            self._number = alone
+            return True
+        if not text.isascii() and headings.ends_sentence(before) and len(after) > headings.LONGEST:
+            self._heading(line, HeadingMatch(Rank.CHAPTER, alone, 0, len(text)), False)
+            return True
+        return False
 
     def _bare_rank(self) -> Rank:
         """Bare headings stand above the enumerated ones when the count starts anew below them."""
@@ -122,8 +129,10 @@ class _Page:
         for index, line in enumerate(self._full):
             if self._marked:
                 break
+            if not headings.long_enough(line.words) or headings.is_annex(line.words):
+                continue
             before, after = self._neighbours(index)
-            if headings.is_annex(line.words) or not headings.bare_heading(line.words, before, after):
+            if not headings.bare_heading(line.words, before, after):
                 continue
             if headings.enumerated_heading(line.words, after):
                 continue
@@ -136,7 +145,7 @@ class _Page:
         return Rank.OUTER if above > below else Rank.INNER
 
     def _heading(self, line: Line, found: HeadingMatch, marked: bool) -> None:
-        pieces = shown(self._source, line.start, line.end)
+        pieces = line.pieces
         inner = _part(pieces, found.start, found.end)
         number = found.number if found.number is not None else self._number
         self._number = None
@@ -161,20 +170,18 @@ class _Page:
         so_far = last.lines[-1]
         if last.open or headings.goes_on(text):
             return True
-        if headings.ends_sentence(so_far) or (_BULLET.match(text) and gap):
-            return False
-        if _BULLET.match(text) or headings.enumerator(text):
+        if headings.ends_sentence(so_far) or _BULLET.match(text) or headings.enumerator(text):
             return False
         if not gap or not self._marked:
             return True
         return len(so_far) >= _LONG_ENOUGH_TO_BE_CUT or so_far[-1] in _OPENERS
 
-    def _text(self, line: Line, gap: bool) -> None:
+    def _text(self, line: Line, continues: bool) -> None:
         text = line.words
-        pieces = shown(self._source, line.start, line.end)
+        pieces = line.pieces
         last = self._open_text()
-        bullet = _BULLET.match(text)
-        if last is not None and self._continues(text, gap) and not (bullet and not last.open):
+        bullet = None if text[0].isalnum() else _BULLET.match(text)
+        if last is not None and continues and not (bullet and not last.open):
             last.add(pieces, text)
             last.open = False
             return
@@ -206,12 +213,14 @@ class _Page:
     def _callout(self, block: Sequence[Line]) -> None:
         text = Text(Kind.CALLOUT, block[0].number)
         for line in block:
-            text.add(shown(self._source, line.start, line.end), line.words)
+            text.add(line.pieces, line.words)
         self._elements.append(text)
 
 
 def _is_salutation(text: str) -> bool:
-    return text.rstrip("：:！!，,。 ") in words("layout", "headings", "salutations")
+    return len(text) <= _LONGEST_SALUTATION and text.rstrip("：:！!，,。 ") in words(
+        "layout", "headings", "salutations"
+    )
 
 
 def _cuts(text: str, start: int) -> list[tuple[int, int]]:

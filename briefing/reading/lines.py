@@ -16,6 +16,8 @@ _BLANK_CHARS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Layout inside a line: bold marks, zero-width characters, entities a web page left behind.
 _MARK = re.compile(r"\*{2,3}|[\u200b\u200c\u200d\u2060\ufeff\u00ad]|&(?:nbsp|ensp|emsp|\#160);")
+# What may be layout inside a line; a line without any of it needs no closer look.
+_UNUSUAL = re.compile(r"[*&?=_\u200b\u200c\u200d\u2060\ufeff\u00ad]|---")
 _RULE = re.compile(r"[-=_*]{3,}")
 
 
@@ -23,13 +25,15 @@ _RULE = re.compile(r"[-=_*]{3,}")
 class Line:
     """A line of the source without its end: 1-based ``number``, and the stretch left when blanks at both edges go.
 
-    ``words`` is that stretch without layout marks; it is empty for a blank line and for a drawn rule.
+    ``words`` is that stretch without layout marks, ``pieces`` where it stands; both are empty for a blank line and
+    for a drawn rule.
     """
 
     number: int
     start: int
     end: int
     words: str
+    pieces: tuple[Span, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -81,6 +85,15 @@ def cut(source: str) -> list[Line]:
 
 
 def _line(source: str, number: int, start: int, end: int) -> Line:
+    text = source[start:end]
+    if not _UNUSUAL.search(text):
+        # Most lines hold nothing but words and blanks at their edges.
+        words = text.strip()
+        if not words:
+            return Line(number, end, end, "")
+        start += len(text) - len(text.lstrip())
+        end = start + len(words)
+        return Line(number, start, end, words, (Span(start, end),))
     found = _LEADING.match(source, start, end)
     if found and found.end() > start:
         start = found.end()
@@ -88,7 +101,7 @@ def _line(source: str, number: int, start: int, end: int) -> Line:
     words = words_of(source, pieces)
     if not pieces or _RULE.fullmatch(source, pieces[0].start, pieces[-1].end) or _RULE.fullmatch(words):
         return Line(number, start, start, "")
-    return Line(number, start, end - len(source[start:end]) + len(_rstrip(source[start:end])), words)
+    return Line(number, start, end - len(source[start:end]) + len(_rstrip(source[start:end])), words, pieces)
 
 
 def _rstrip(text: str) -> str:

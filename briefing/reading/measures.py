@@ -7,9 +7,14 @@ import re
 from briefing.domain.figure import Measure
 from briefing.reading.mentions import Mention
 from briefing.reading.units import UnitKind
+from briefing.reading.wording import trim_tail
 
 _SHARE_ENDS = re.compile(r"(?:占比|比重|比例|份额|占[^，。]{1,24}|构成|成分)$")
 _SHARE_AFTER = re.compile(r"(?:以上|左右)?(?:的(?!增长|增速|速度|目标|幅度)|用于|都|来自)")
+# So many per cent of the villages that…: a part of a class of things.
+_PART_OF_A_CLASS = re.compile(
+    r"的(?:[^的]{0,4})(?:村|县|镇|乡镇|社区|企业|学校|家庭|农户|户|人|群众|居民|城市|地区|项目|学生|医院|机构|单位|部门|干部|耕地|地级市)$"
+)
 _GROWTH_ENDS = ("增速", "增幅", "涨幅", "增长率", "增长速度", "增长")
 _DECLINE_ENDS = ("降幅", "跌幅", "下降率", "降低率")
 _RATE_ENDS = ("率", "覆盖面", "覆盖", "度", "化", "面")
@@ -43,8 +48,6 @@ def measure_of(
         return Measure.LEVEL if mention.magnitude_word or mention.in_words else Measure.INDEX
     if kind is UnitKind.COUNT or kind is UnitKind.DURATION:
         return Measure.COUNT
-    if kind is UnitKind.PEOPLE:
-        return Measure.LEVEL if mention.magnitude_word else Measure.COUNT
     return Measure.LEVEL
 
 
@@ -59,10 +62,14 @@ def _percent(head: str, tail: str, change: str, reached: bool, subject: str, bef
         return Measure.DECLINE
     if not head.strip("、，,和及与 以") and before is not None:
         return before
+    if reached and before in (Measure.GROWTH, Measure.DECLINE) and not trim_tail(head).words:
+        return before
     if _SHARE_ENDS.search(subject) or re.search(r"占[^，。；]{0,20}$", head):
         return Measure.SHARE
     if subject.endswith(_RATE_ENDS):
         return Measure.RATE
+    if _PART_OF_A_CLASS.search(subject):
+        return Measure.SHARE
     if _SHARE_AFTER.match(tail):
         return Measure.SHARE
     return Measure.RATE

@@ -49,10 +49,28 @@ class Mention:
     in_words: bool = False
 
 
+# A classifier no list knows, alone between a magnitude and a stop (6500万棒，).
+_UNKNOWN_UNIT = re.compile(r"(?![以余多左上下级级个的])[\u4e00-\u9fff](?=[，。；、,;])")
+# Written out in full: 五百零二万吨, 四亿五千万亩, 一千二百多万人, 三百六十五户, 十三个百分点.
+_CN = "一二两三四五六七八九十百千零〇"
+_WRITTEN = re.compile(
+    rf"(?<![第数几点{_CN}万亿年\d０-９])(?P<high>[一二两三四五六七八九十][{_CN}]{{0,14}}(?:点[零〇一二三四五六七八九]{{1,9}})?)"
+    rf"(?:(?P<mag>亿|万)(?P<low>零?[一二两三四五六七八九][{_CN}]{{0,12}})(?P<low_mag>万)?)?"
+    rf"(?P<hedge>余|多)?(?P<last>万亿|亿|万)?(?P<late>余|多)?(?![{_CN}点])"
+)
+_LOWER = re.compile(rf"(?P<low>{numerals.ARABIC})(?P<hedge>余|多)?万")
+
+
 def find_mentions(text: str) -> list[Mention]:
     """Every number of a text, whether it is a figure or not, in order and without overlaps."""
     found: list[Mention] = []
-    for pattern, build in ((_PERCENT_IN_WORDS, _percent), (_RANGE, _range), (_ARABIC, _arabic), (_CHINESE, _in_words)):
+    for pattern, build in (
+        (_PERCENT_IN_WORDS, _percent),
+        (_RANGE, _range),
+        (_ARABIC, _arabic),
+        (_WRITTEN, _written),
+        (_CHINESE, _in_words),
+    ):
         for match in pattern.finditer(text):
             mention = build(text, match)
             if mention is not None:
@@ -103,7 +121,14 @@ def _arabic(text: str, match: re.Match[str]) -> Mention | None:
     if rest is None:
         return None
     magnitude, word, hedge, unit, kind, end = rest
-    return Mention(match.start(), end, numerals.arabic(match[0]), None, magnitude, word, unit, kind, hedge)
+    value = numerals.arabic(match[0])
+    lower = _LOWER.match(text, end) if word == "亿" and hedge is None and not unit else None
+    if lower and (rest := _tail(text, lower.end(), with_hedge=False)) and not rest[1]:
+        # 7亿5000万元 is one number.
+        value += numerals.arabic(lower["low"]) / 10000
+        _, _, _, unit, kind, end = rest
+        hedge = lower.span("hedge") if lower["hedge"] else None
+    return Mention(match.start(), end, value, None, magnitude, word, unit, kind, hedge)
 
 
 def _tail(
@@ -126,6 +151,8 @@ def _tail(
     unit, kind, after = unit_at(text, _skip(text, end))
     if unit:
         end = after
+    elif word and (found := _UNKNOWN_UNIT.match(text, end)):
+        unit, kind, end = found[0], UnitKind.EXTENT, found.end()
     return magnitude, word, hedge, unit, kind, end
 
 
@@ -136,6 +163,35 @@ def _skip(text: str, start: int) -> int:
 
 def _unit_follows(text: str, start: int) -> bool:
     return magnitude_at(text, start)[1] > start or unit_at(text, start)[2] > start
+
+
+def _written(text: str, match: re.Match[str]) -> Mention | None:
+    """A number written out in characters, when it is large or its unit is no mere classifier."""
+    value, low = numerals.chinese(match["high"]), numerals.chinese(match["low"] or "零")
+    if value is None or low is None:
+        return None
+    word = match["mag"] or match["last"] or ""
+    if match["mag"] and match["last"]:
+        return None
+    factor = magnitude_at(word, 0)[0]
+    if match["low"]:
+        value += low * (10000 if match["low_mag"] else 1) / factor
+    hedge = next((match.span(name) for name in ("hedge", "late") if match[name]), None)
+    unit, kind, end = unit_at(text, match.end())
+    if not unit or not _is_large(match["high"], value * factor, kind, measured=bool(word)):
+        return None
+    return Mention(match.start(), end, value, None, factor, word, unit, kind, hedge, True)
+
+
+def _is_large(high: str, total: Decimal, kind: UnitKind, *, measured: bool) -> bool:
+    """Whether a number in characters is more than a plain small numeral (两项, 四个) or a part of a name (千家万户)."""
+    if kind in (UnitKind.DURATION, UnitKind.NONE, UnitKind.BARE, UnitKind.PERCENT):
+        return False
+    if "点" in high or measured:
+        return True
+    if kind in (UnitKind.POINTS, UnitKind.MONEY, UnitKind.EXTENT):
+        return total > 10
+    return total >= 100 and len(high) > 2
 
 
 def _in_words(text: str, match: re.Match[str]) -> Mention | None:

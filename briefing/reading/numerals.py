@@ -8,6 +8,8 @@ from decimal import Decimal
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
+# Longer runs of number characters are no number.
+_LONGEST = 16
 _CIRCLED = {chr(0x2460 + index): index + 1 for index in range(20)}
 
 _D = "[0-9０-９]"
@@ -38,7 +40,7 @@ def arabic(text: str) -> Decimal:
 def chinese(text: str) -> Decimal | None:
     """The value of a Chinese numeral below ten thousand (``三百六十五``, ``十一点八``), None when it is none."""
     whole, _, fraction = text.partition("点")
-    if not whole or any(char not in _DIGITS and char not in _TENS for char in whole):
+    if not whole or len(text) > _LONGEST or any(char not in _DIGITS and char not in _TENS for char in whole):
         return None
     if all(char in _DIGITS for char in whole):
         total = int("".join(str(_DIGITS[char]) for char in whole))

@@ -246,5 +246,6 @@ def _item(text: Text, role: ItemRole, counter: Iterator[int]) -> Item:
         if length:
             breaks.append(length)
         pieces.extend(stretch)
-        length += sum(len(piece) for piece in stretch)
+        for piece in stretch:
+            length += piece.end - piece.start
     return Item(next(counter), role, "".join(text.lines), tuple(pieces), text.line, tuple(breaks))

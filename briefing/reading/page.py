@@ -45,7 +45,7 @@ def _if_folios(run: list[Line]) -> list[int]:
 def is_furniture(text: str) -> bool:
     """Whether a whole line is a button, a crumb or a caption of a web page."""
     core = text.strip("：: 　")
-    return core in words("layout", "furniture", "lines") or not re.search(r"\w", core)
+    return core in words("layout", "furniture", "lines") or not (core[:1].isalnum() or re.search(r"\w", core))
 
 
 def is_stamp(text: str) -> bool:
@@ -55,6 +55,8 @@ def is_stamp(text: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """Whether a line says who made, sent or dated the page."""
+    if ":" not in text and "：" not in text:
+        return False
     if len(text) > _LONGEST_CREDIT and "http" not in text and "?" not in text:
         return False
     core = text.lstrip("（(【[ ")

@@ -6,6 +6,7 @@ from typing import Any
 
 from briefing.domain.figure import Figure
 from briefing.domain.report import Report, Section, SectionRole
+from briefing.reading.explained import Exclusion
 
 
 def outline_record(report: Report) -> dict[str, Any]:
@@ -41,6 +42,16 @@ def figure_record(figure: Figure) -> dict[str, Any]:
         "nature": figure.nature.value,
         "year": figure.year,
         "confidence": figure.confidence,
+    }
+
+
+def exclusion_record(exclusion: Exclusion) -> dict[str, Any]:
+    """A number that is no figure: where it stands, and under ``excluded`` why."""
+    return {
+        "start": exclusion.span.start,
+        "end": exclusion.span.end,
+        "raw": exclusion.raw,
+        "excluded": exclusion.reason,
     }
 
 

@@ -43,7 +43,9 @@ _MAGNITUDES = (
 # 千瓦, 千伏 and their like are units; 百分点 is no hundred.
 _NO_MAGNITUDE = re.compile(r"千(?:瓦|米|克|伏|卡|帕|赫|字节|焦|人)|百分|百帕")
 # 人 of 人民 and 台 of 台阶 are no units.
-_NO_UNIT = re.compile(r"人民(?!币)|台阶|台风|条例|名城|项目|点钟|家庭(?!农场)医生")
+_NO_UNIT = re.compile(
+    r"人民(?!币)|台阶|台风|条例|名城|项目|点钟|群众|对象|单位|部门|组织|队员|团员|家长|户籍|门诊|片区|点位|站点|面积|条件|名师|户外|口岸|头部|节能|节点|双创|季节|家庭(?!农场)医生"
+)
 _SLASHED = re.compile(r"[/／][\u4e00-\u9fffA-Za-z]{1,4}")
 
 

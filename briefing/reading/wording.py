@@ -10,12 +10,16 @@ from briefing.reading.vocabulary import table, words
 
 _EDGES = " \u00a0\u3000、，,：:-—–*"
 _LONGEST_HEAD = 60
-_RATES = ("增幅", "增速", "涨幅", "增长率", "降幅", "跌幅")
+_RATES = words("subjects", "attributes", "rates")
 _ADDING = ("新", "净增")
 _AND_SO_ON = re.compile(r"(?<![高平中同初优均])等(?![级次额于离])")
+_OF_ALL_KINDS = re.compile(r"^(?:各类|各种|各项|各级|其他|多种|多项)")
+# 中央财政拟安排…: that it is intended is the nature, not the name.
+_INTENDED = re.compile(r"(?<=[财投预政][政资算府])(?:拟|将|计划)(?=安排)")
+# Two characters after a list of things that are no class name of theirs (汽车、家电等销售).
+_DOINGS = ("销售", "消费", "出口", "进口", "投资", "生产", "建设", "改造", "增长", "交易", "服务")
 _EFFECT = re.compile(r"带动|拉动|撬动|促使|推动(?!力)")
 _GAP = re.compile(r"[快高低慢好优]于[^，。；]{0,10}$")
-_REACHING = ("到", "至", "达", "在", "为")
 
 
 @cache
@@ -26,7 +30,14 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _lead_verbs() -> re.Pattern[str]:
-    return re.compile("|".join(_literal(words("subjects", "lead", "verbs"))))
+    return re.compile("(?:" + "|".join(_literal(words("subjects", "lead", "verbs"))) + ")(?![类性型者])")
+
+
+@cache
+def _where() -> re.Pattern[str]:
+    """A place before a verb (在南环路、东环路安装路灯)."""
+    verbs = [*words("subjects", "lead", "kept"), *_literal(words("subjects", "lead", "verbs"))]
+    return re.compile("在[^，。；]{1,24}?(?=" + "|".join(verbs) + ")")
 
 
 @cache
@@ -39,6 +50,8 @@ def _tail(group: str) -> re.Pattern[str]:
     """The ends of one group, the longest first, as a pattern that ends with the text."""
     groups = table("subjects")["tail"]
     literal = sorted(groups[group], key=lambda word: (-len(word), word))
+    if group == "arrive":
+        return re.compile("(?:" + "|".join(groups[group]) + ")$")
     extra = [*groups["patterns"], *groups["guarded"]] if group == "reach" else []
     return re.compile("(?:" + "|".join([*extra, *(re.escape(word) for word in literal)]) + ")$")
 
@@ -68,9 +81,9 @@ def kept_verb_at_end(text: str) -> str:
 
 def trim_lead(text: str) -> str:
     """Without the times, places, adverbs and verbs that open it, unless that would leave nothing of it."""
-    text = text.strip(_EDGES)
+    text = _INTENDED.sub("", text.strip(_EDGES))
     while text:
-        found = _lead().match(text)
+        found = _lead().match(text) or (_where().match(text) if text.startswith("在") else None)
         if not found or not found.end():
             if kept_verb(text):
                 break
@@ -109,7 +122,7 @@ def trim_tail(text: str) -> Trimmed:
         window = text[-_LONGEST_HEAD:]
         if kept_verb_at_end(window) in ("新增", "净增", "新建"):
             break
-        for group in ("growth", "decline", "reach"):
+        for group in ("arrive", "growth", "decline", "reach"):
             found = _tail(group).search(window)
             if found:
                 break
@@ -117,11 +130,11 @@ def trim_tail(text: str) -> Trimmed:
             break
         if found[0] in _RATES and compares(window):
             break
-        if group == "reach":
-            reached = reached or (not change and found[0].endswith(_REACHING))
-        elif not change:
+        if group == "arrive":
+            reached = reached or not change
+        elif group != "reach" and not change:
             change, verb = group, found[0]
-            # 涨幅控制在2%: the rate itself is what was reached, so the number is still a change.
+            # 涨幅回落到2%: the rate itself is what was reached, so the number is still a change.
             reached = reached and found[0] not in _RATES
         text = text[: len(text) - len(found[0])].rstrip(_EDGES)
     return Trimmed(text, change, reached, verb)
@@ -130,10 +143,16 @@ def trim_tail(text: str) -> Trimmed:
 def class_name(text: str) -> str:
     """The class name after a list of examples (粮食直补、良种等各类补贴), with the verb of adding before it."""
     marks = list(_AND_SO_ON.finditer(text))
-    if not marks or "、" not in text[: marks[-1].start()] or len(text) - marks[-1].end() < 2:
+    if (
+        not marks
+        or "、" not in text[: marks[-1].start()]
+        or len(text) - marks[-1].end() < 2
+        or text[marks[-1].end() :] in _DOINGS
+    ):
         return text
     verb = kept_verb(text)
-    return (verb if verb.startswith(_ADDING) else "") + text[marks[-1].end() :]
+    name = text[marks[-1].end() :]
+    return (verb if verb.startswith(_ADDING) else "") + (_OF_ALL_KINDS.sub("", name) if len(name) > 3 else name)
 
 
 def compares(text: str) -> bool:
@@ -151,7 +170,13 @@ def stock_of(topic: str) -> str:
 
 
 def after_inner_verb(text: str) -> str:
-    """What stands after a verb that leads from a means to its effect (…行动带动产业营收)."""
+    """What stands after a verb that leads from a means to its effect (…行动带动产业营收), or after a running total."""
+    opened, _, rest = text.rpartition("全年")
+    if len(opened) > 3 and len(rest) > 3:
+        text = rest
+    _, total, rest = text.rpartition("累计")
+    if total and len(rest) >= 3 and (kept_verb(rest) or trim_lead(rest) != rest):
+        text = rest
     for match in reversed(list(_EFFECT.finditer(text))):
         rest = text[match.end() :]
         if len(rest.strip()) >= 2:

@@ -56,6 +56,11 @@ def figures(text: str) -> tuple[Figure, ...]:
         ("城镇化率提高1.2个百分点。", [Row("1.2个百分点", "1.2百分点", "growth", "城镇化率")]),
         ("新增城镇就业4.3万以上。", [Row("4.3万", "≥4.3万", "level", "新增城镇就业")]),
         ("多晶硅出口增长7.3倍。", [Row("7.3倍", "7.3倍", "growth", "多晶硅出口")]),
+        ("改良土地四亿五千万亩。", [Row("四亿五千万亩", "4.5亿亩", "level", "改良土地")]),
+        ("粮食产量达到五百零二万吨。", [Row("五百零二万吨", "502万吨", "level", "粮食产量")]),
+        ("城镇化率提高十三个百分点。", [Row("十三个百分点", "13百分点", "growth", "城镇化率")]),
+        ("财政收入达到7亿5000万元。", [Row("7亿5000万元", "7.5亿元", "level", "财政收入")]),
+        ("食用菌存量6500万棒，势头良好。", [Row("6500万棒", "6500万棒", "level", "食用菌存量")]),
     ],
 )
 def test_numbers_and_units(sentence: str, expected: list[Row]) -> None:
@@ -151,7 +156,18 @@ def test_measures(sentence: str, measure: str) -> None:
         ("住宿、餐饮营业额分别增长6.1%和8.6%。", ["住宿营业额", "餐饮营业额"]),
         ("存款余额达到120亿元，贷款余额达到90亿元，分别增长8%、9%。", ["存款余额", "贷款余额"] * 2),
         ("争创1个国家级、2个省级重点专科。", ["国家级重点专科", "省级重点专科"]),
+        ("金融机构存款、贷款余额分别增长9%和20%。", ["金融机构存款余额", "贷款余额"]),
+        (
+            "16条产业链、18个专业镇营业收入分别增长15.6%、14%。",
+            ["产业链", "专业镇", "产业链营业收入", "专业镇营业收入"],
+        ),
+        # money put into what is named after the sum
+        ("投资2亿元建设滨河公园。", ["滨河公园投资"]),
+        ("推进总投资11亿元、占地600亩的青川学校项目。", ["青川学校项目总投资", "青川学校项目占地"]),
         # left out because the sentence has named it
+        ("重点项目26项，总投资135亿元，年内完成投资32亿元。", ["重点项目", "重点项目总投资", "重点项目投资"]),
+        ("办理建议608件、提案684件，满意率均100%。", ["建议", "提案", "满意率"]),
+        ("经济增长8%，物价涨幅由上年的5%回落到3%。", ["经济", "物价", "物价"]),
         ("地区生产总值完成259亿元、增长2.6%。", ["地区生产总值", "地区生产总值"]),
         ("空气质量综合指数4.05，下降2.2%。", ["空气质量综合指数", "空气质量综合指数"]),
         ("招商签约项目502个、金额1500亿元。", ["招商签约项目", "招商签约项目金额"]),
@@ -188,6 +204,8 @@ def test_subjects(sentence: str, subjects: list[str]) -> None:
         "65岁以上老年人免费体检。",
         "打造百亿级产业集群。",
         "电话0312669950212345678。",
+        "规划提出5项指标和18个领域。",
+        "培育一批营业收入超1000亿元的产业聚集区。",
     ],
 )
 def test_what_is_no_figure(sentence: str) -> None:
@@ -242,6 +260,22 @@ class TestTimes:
     def test_from_one_year_to_another(self) -> None:
         text = "一、2030年工作回顾\n粮食产量由2025年的10.7亿斤增加到13.2亿斤。\n"
         assert self.of(text) == [("10.7亿斤", Nature.ACTUAL, 2025), ("13.2亿斤", Nature.ACTUAL, 2030)]
+
+    def test_a_change_starts_a_year_earlier(self) -> None:
+        text = "一、2030年工作回顾\n森林覆盖率由40%提高到42%。\n"
+        assert self.of(text) == [("40%", Nature.ACTUAL, 2029), ("42%", Nature.ACTUAL, 2030)]
+
+    def test_a_change_over_five_years_starts_five_years_earlier(self) -> None:
+        text = "一、2030年工作回顾\n这五年，我们苦干实干。\n森林覆盖率由40%提高到42%。\n"
+        assert self.of(text) == [("40%", Nature.ACTUAL, 2025), ("42%", Nature.ACTUAL, 2030)]
+
+    def test_last_year_only_compared_with(self) -> None:
+        text = "一、2030年工作回顾\n完成投资3亿元。\n二、2031年工作安排\n今年安排资金9亿元，比去年增加2亿元。\n"
+        assert self.of(text)[2] == ("2亿元", Nature.TARGET, 2031)
+
+    def test_years_in_characters(self) -> None:
+        text = "一、二〇三〇年工作回顾\n完成投资3亿元，一九五九年的产量为5万吨。\n"
+        assert self.of(text) == [("3亿元", Nature.ACTUAL, 2030), ("5万吨", Nature.ACTUAL, 1959)]
 
     def test_a_plan_speaks_of_its_last_year(self) -> None:
         text = "一、2030年工作回顾\n完成投资3亿元。\n二、“十六五”时期主要目标\n地区生产总值年均增长6%。\n"
