@@ -82,6 +82,9 @@ class CheckPage(QWidget):
         """Bring a part to the front."""
         if isinstance(part, int):
             self.parts.choose(part)
+            focused = QApplication.focusWidget()
+            if focused is not None and self._stack.isAncestorOf(focused):
+                self.parts.segments[part].setFocus(Qt.FocusReason.OtherFocusReason)
             self._stack.setCurrentIndex(part)
             self._tell()
 
