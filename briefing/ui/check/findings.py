@@ -78,9 +78,7 @@ class FindingsPane(QWidget):
                 )
             )
             return
-        wanted = tuple(
-            (finding, id(library.get(place.report_key))) for finding, _ in judged for place in finding.places
-        )
+        wanted = tuple((finding, _quoted(finding, library)) for finding, _ in judged)
         if wanted == self._shown:
             for finding, verdict in judged:
                 self._cards[finding.key].set_verdict(verdict)
@@ -110,3 +108,14 @@ class FindingsPane(QWidget):
             self._cards[finding.key] = card
             self._column.addWidget(card)
             self._column.addLayout(inset(rule(), 0))
+
+
+def _quoted(finding: Finding, library: Mapping[str, ReportContents]) -> tuple[object, ...]:
+    """What its quotes show: while that stays, so does its card."""
+    found: list[object] = []
+    for place in finding.places:
+        contents = library.get(place.report_key)
+        item = contents.report.item_at(place.item) if contents else None
+        if contents is not None and item is not None:
+            found.append((item, contents.figures_of((item,))))
+    return tuple(found)

@@ -9,11 +9,11 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.domain.contents import ReportContents
-from briefing.domain.figure import FigureRef, Trust
+from briefing.domain.figure import FigureRef
 from briefing.ui.check.doubtful import Doubt, DoubtfulPane
 from briefing.ui.check.findings import FindingsPane, Judged
 from briefing.ui.correct.segments import Segments
-from briefing.ui.detail.trust import DOUBTFUL_BELOW, is_doubtful
+from briefing.ui.detail.trust import is_doubtful
 from briefing.ui.parts import Elided, button, label, row, rule
 from briefing.ui.theme import Theme
 
@@ -32,6 +32,8 @@ class CheckPage(QWidget):
         self._findings: tuple[Judged, ...] | None = None
         self._library: tuple[ReportContents, ...] = ()
         self._said: Mapping[FigureRef, str] = {}
+        # Every figure that was to be looked at since the program began: what progress is counted against.
+        self._met: set[FigureRef] = set()
         self.setObjectName("page")
         self.setAccessibleName(self.tr("校核"))
         self._scope = QComboBox()
@@ -82,6 +84,9 @@ class CheckPage(QWidget):
         """Bring a part to the front."""
         if isinstance(part, int):
             self.parts.choose(part)
+            focused = QApplication.focusWidget()
+            if focused is not None and self._stack.isAncestorOf(focused):
+                self.parts.segments[part].setFocus(Qt.FocusReason.OtherFocusReason)
             self._stack.setCurrentIndex(part)
             self._tell()
 
@@ -132,13 +137,15 @@ class CheckPage(QWidget):
 
     def _show(self) -> None:
         chosen = [one for one in self._library if self.scope in ("", one.report.key)]
-        figures = [(one, figure) for one in chosen for figure in one.figures if figure.confidence < DOUBTFUL_BELOW]
         doubts = [
             Doubt(one, item, figure)
-            for one, figure in figures
+            for one in chosen
+            for figure in one.figures
             if is_doubtful(figure) and (item := one.report.item_at(figure.item)) is not None
         ]
-        self._looked_at = sum(1 for _, figure in figures if figure.trust is not Trust.READ)
+        self._met |= {doubt.figure.ref for doubt in doubts}
+        met = sum(1 for ref in self._met if self.scope in ("", ref.report_key))
+        self._looked_at = met - len(doubts)
         self.doubtful.set_doubts(doubts, self._said, looked_at=self._looked_at)
         self._to_look_at = len(doubts)
         if self._findings is not None:
