@@ -134,7 +134,6 @@ def _outline(call: argparse.Namespace) -> int:
 
 
 def _figures(call: argparse.Namespace) -> int:
-    from briefing.domain.figure import Figure
     from briefing.reading.explained import Exclusion, read_exclusions
     from briefing.reading.figures import read_figures
     from briefing.reading.outline import read_report

@@ -10,8 +10,8 @@ from briefing.domain.finding import Finding, FindingKind
 from briefing.domain.report import Item, Report
 from briefing.domain.span import Span
 from briefing.reading.checks_places import finding, place
-from briefing.reading.times import plan_end
 from briefing.reading.vocabulary import table
+from briefing.reading.years import plan_end
 
 _AROUND = 6
 _FIRST = ("开局", "起步", "第一")
