@@ -181,13 +181,13 @@ class TestRegions:
 
 
 def test_what_the_text_says_is_preferred_to_a_call_out() -> None:
-    text = "# 成效\n\n### 工作回顾\n\n过去一年,地区生产总值增长5.5%。\n\n地区生产总值增长\n**5.5%**\n\n# 2030\n"
+    text = "# 成效\n\n### 工作回顾\n\n全市上下奋力拼搏,地区生产总值增长5.5%。\n\n地区生产总值增长\n**5.5%**\n\n# 2030\n"
     done = read(text, "done", year=2030)
     found = join([done, targets("地区生产总值增长6%。")])
     assert len(found) == 1
     item = done[0].item_at(found[0].results[0].item)
     assert item is not None
-    assert "过去一年" in item.text
+    assert "全市上下" in item.text
 
 
 def test_results_that_contradict_each_other_are_left_alone() -> None:
