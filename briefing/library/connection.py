@@ -138,7 +138,12 @@ def make_engine(path: Path, *, patience: float = PATIENCE) -> Engine:
         first = connect(path, patience=patience)
     creator: Callable[[], Any] = lambda: first  # noqa: E731
     engine = create_engine(
-        "sqlite://", creator=creator, poolclass=StaticPool, json_serializer=partial(json.dumps, ensure_ascii=False)
+        "sqlite://",
+        creator=creator,
+        poolclass=StaticPool,
+        json_serializer=partial(json.dumps, ensure_ascii=False),
+        # What fails is logged, and the log holds no text of reports or annotations.
+        hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
     return engine

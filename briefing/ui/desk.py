@@ -153,7 +153,8 @@ class Desk(QObject):
         QTimer.singleShot(0, self.ready.emit)
 
     def _failed(self, sentence: str) -> None:
-        self._window.notice.say(sentence)
+        retry = self.annotate.retry
+        self._window.notice.say(sentence, self.tr("再存一次") if retry else "", retry)
         if self._first:
             self._first = False
             self._navigator.go(None)

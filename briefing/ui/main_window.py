@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from briefing.ui.annotate.pane import NotesPane
 from briefing.ui.check.page import CheckPage
+from briefing.ui.compare.filters import ComparisonFilters
 from briefing.ui.compare.page import ComparePage
-from briefing.ui.compare.themes import ThemeList
 from briefing.ui.detail.item_page import ItemPage
 from briefing.ui.detail.report_page import ReportPage
 from briefing.ui.detail.section_page import SectionPage
@@ -46,10 +46,10 @@ class MainWindow(QMainWindow):
         self.search_box = SearchBox(theme)
         self.menuBar().setCornerWidget(self.search_box, Qt.Corner.TopRightCorner)
         self.outline = OutlinePane(theme)
-        self.themes = ThemeList(theme)
+        self.comparisons = ComparisonFilters(theme)
         self.left = LeftPane(theme)
         self.left.add_tab(self.tr("报告"), self.outline)
-        self.left.add_tab(self.tr("对照"), self.themes)
+        self.left.add_tab(self.tr("对照"), self.comparisons)
         self.start_page = StartPage(theme)
         self.report_page = ReportPage(theme)
         self.section_page = SectionPage(theme)

@@ -94,11 +94,14 @@ class Person:
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Let the event loop run until something holds."""
+        if holds():
+            return
         loop = QEventLoop()
         look, patience = QTimer(loop), QTimer(loop)
         look.timeout.connect(lambda: loop.quit() if holds() else None)
         patience.timeout.connect(loop.quit)
-        look.start(0)
+        # Not at every turn: whoever waits must leave the processor to those who are waited for.
+        look.start(2)
         patience.start(PATIENCE_MS)
         loop.exec()
         look.stop()

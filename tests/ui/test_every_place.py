@@ -104,10 +104,7 @@ def place(request: pytest.FixtureRequest, everywhere: Person) -> Iterator[Callab
         return everywhere
 
     yield went
-    everywhere.window.palette_box.dismiss()
-    everywhere.window.notice.hide()
-    everywhere.window.notes.close_editor()
-    everywhere.go(None)
+    tidy(everywhere)
 
 
 def cut(label: QLabel) -> str:
@@ -137,51 +134,52 @@ def described(widget: QWidget) -> str:
     return f"{type(widget).__name__} {words[:24]!r} {widget.geometry().getRect()}"
 
 
-@pytest.mark.parametrize("name", GOING)
-def test_no_words_are_cut(place: Callable[[str], Person], name: str) -> None:
-    window = place(name).window
-    found = [words for label in visible(window, QLabel) if (words := cut(label))]
-    assert found == []
-
-
-@pytest.mark.parametrize("name", GOING)
-def test_no_control_is_cut_or_pushed_out_of_sight(place: Callable[[str], Person], name: str) -> None:
-    window = place(name).window
-    small, gone = [], []
+def too_small(window: QWidget) -> list[str]:
+    """Buttons and boxes whose words do not fit."""
+    found = []
     for button in visible(window, QAbstractButton):
-        if not button.text():
-            continue
         words = button.fontMetrics().horizontalAdvance(button.text().replace("&&", "&"))
         if isinstance(button, QCheckBox):
             words += button.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, button)
-        if button.width() < words or button.height() < button.fontMetrics().height():
-            small.append(described(button))
-    for kind in (QAbstractButton, QLabel, ItemText, HeadlineCard, SectionRow, ChartView, NoteCard, Caveat):
-        gone += [described(widget) for widget in visible(window, kind) if outside(widget)]
-    assert (small, gone) == ([], [])
+        if button.text() and (button.width() < words or button.height() < button.fontMetrics().height()):
+            found.append(described(button))
+    return found
+
+
+def wrong(window: QWidget) -> list[str]:
+    """All that is cut, and all that lies where nobody can scroll to."""
+    kinds = (QAbstractButton, QLabel, ItemText, HeadlineCard, SectionRow, ChartView, NoteCard, Caveat)
+    gone = [described(widget) for kind in kinds for widget in visible(window, kind) if outside(widget)]
+    return [*(words for label in visible(window, QLabel) if (words := cut(label))), *too_small(window), *gone]
 
 
 @pytest.mark.parametrize("name", GOING)
-def test_no_words_are_cut_when_text_grows_or_shrinks_while_one_looks(everywhere: Person, name: str) -> None:
+def test_nothing_is_cut_or_out_of_sight(place: Callable[[str], Person], name: str) -> None:
+    assert wrong(place(name).window) == []
+
+
+@pytest.mark.parametrize("name", ["start", "results", "item with most notes", "preview"])
+def test_nothing_is_cut_when_text_grows_while_one_looks(everywhere: Person, name: str) -> None:
     everywhere.window.resize(1366, 768)
     everywhere.program.theme.set_scale(1.0)
     GOING[name](everywhere)
-    found = []
-    for scale in (1.5, 0.9):
-        everywhere.settle()
-        everywhere.program.theme.set_scale(scale)
-        everywhere.settle()
-        found += [words for label in visible(everywhere.window, QLabel) if (words := cut(label))]
-        found += [described(widget) for widget in visible(everywhere.window, QAbstractButton) if outside(widget)]
-    everywhere.window.palette_box.dismiss()
-    everywhere.window.notice.hide()
-    everywhere.window.notes.close_editor()
-    everywhere.program.theme.set_scale(1.0)
+    everywhere.settle()
+    everywhere.program.theme.set_scale(1.5)
+    everywhere.settle()
+    found = wrong(everywhere.window)
+    tidy(everywhere)
     assert found == []
 
 
+def tidy(person: Person) -> None:
+    """Put away what lies over the page; the text keeps its size, for a change of it is dear."""
+    person.window.palette_box.dismiss()
+    person.window.notice.hide()
+    person.window.notes.close_editor()
+
+
 @pytest.mark.parametrize("name", GOING)
-def test_every_control_has_a_name(everywhere: Person, name: str) -> None:
+def test_every_control_has_a_name_and_the_keyboard_is_somewhere(everywhere: Person, name: str) -> None:
     GOING[name](everywhere)
     everywhere.settle()
     kinds = (
@@ -204,24 +202,15 @@ def test_every_control_has_a_name(everywhere: Person, name: str) -> None:
         for widget in visible(everywhere.window, kind)
         if not widget.accessibleName() and not isinstance(widget, QHeaderView) and not said_by_itself(widget)
     ]
-    everywhere.window.palette_box.dismiss()
-    everywhere.window.notes.close_editor()
+    seen = everywhere.focused().isVisible()
+    tidy(everywhere)
     assert nameless == []
+    assert seen
 
 
 def said_by_itself(widget: QWidget) -> bool:
     """Qt reads a button's or box's own text where no other name was given."""
     return isinstance(widget, QAbstractButton) and bool(widget.text().strip())
-
-
-@pytest.mark.parametrize("name", GOING)
-def test_whatever_has_the_keyboard_can_be_seen(everywhere: Person, name: str) -> None:
-    GOING[name](everywhere)
-    everywhere.settle()
-    focused = everywhere.focused()
-    assert focused.isVisible()
-    everywhere.window.palette_box.dismiss()
-    everywhere.window.notes.close_editor()
 
 
 @pytest.mark.parametrize("appearance", [Appearance.DARK, Appearance.LIGHT])

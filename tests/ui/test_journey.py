@@ -7,11 +7,12 @@ from pathlib import Path
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QTreeView, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSplitter, QTreeView, QWidget
 
 from briefing.charts.screen import ChartView
 from briefing.domain.place import Place
 from briefing.ui.annotate.card import NoteCard
+from briefing.ui.detail.cards import HeadlineCard
 from briefing.ui.detail.evidence import Evidence
 from briefing.ui.detail.figure_table import FigureModel
 from briefing.ui.preview.page import PreviewPage
@@ -226,6 +227,53 @@ def test_tab_reaches_every_part_of_an_item_and_comes_round(person: Person) -> No
     assert {"打印本条", "↓ 下一条", "＋ 写批注"} <= {w.text() for w in reached if isinstance(w, QPushButton)}
 
 
+def test_the_keyboard_returns_to_the_words_after_a_note(person: Person) -> None:
+    person.open(JOBS)
+    text = person.window.item_page.text
+    for last in ((Key.Key_Return, Qt.KeyboardModifier.ControlModifier), (Key.Key_Escape, None)):
+        person.shortcut("write")
+        if last[1]:
+            person.type("记一笔")
+        person.keys(person.focused(), last[0], modifier=last[1])
+        person.settle()
+        assert person.focused() is text
+
+
+def test_leaving_a_note_half_written_for_the_tree_leaves_the_keyboard_there(person: Person) -> None:
+    person.open(JOBS)
+    person.shortcut("write")
+    person.type("写了一半")
+    person.tree.setFocus()
+    person.keys(person.tree, Key.Key_Up, Key.Key_Return)
+    person.settle()
+    assert person.heading == "居民消费价格涨幅控制在2%左右"
+    assert person.focused() is person.tree
+
+
+def test_the_keyboard_is_never_left_on_what_is_gone(person: Person) -> None:
+    for words in ("打开 2026 工作报告解读（下）", "打开 2024 工作报告解读"):
+        person.shortcut("start")
+        person.settle()
+        (opener,) = [b for b in visible(person.window.start_page, QPushButton) if b.accessibleName() == words]
+        opener.setFocus()
+        QTest.keyClick(opener, Key.Key_Space)
+        person.settle()
+        focused = person.focused()
+        assert person.window.page.isAncestorOf(focused) or focused is person.tree
+        card = visible(person.window.report_page, HeadlineCard)[0]
+        card.setFocus()
+        QTest.keyClick(card, Key.Key_Return)
+        person.settle()
+        focused = person.focused()
+        assert person.window.page.isAncestorOf(focused) or focused is person.tree
+        step = visible(person.window.item_page.crumb, QPushButton)[-1]
+        step.setFocus()
+        QTest.keyClick(step, Key.Key_Space)
+        person.settle()
+        focused = person.focused()
+        assert person.window.page.isAncestorOf(focused) or focused is person.tree
+
+
 def test_evidence_leads_to_the_other_report_and_back(person: Person) -> None:
     person.open(JOBS)
     person.press("打开这一条", visible(person.window, Evidence)[0])
@@ -252,13 +300,13 @@ def test_results_and_targets_are_compared_theme_by_theme(person: Person) -> None
     person.shortcut("compare")
     person.settle()
     page = person.window.compare_page
-    (all_of_them,) = page.charts.specs
+    everything = page.table.model().rowCount()
     assert "相隔 2 年" in " ".join(label.text() for label in visible(page, QLabel))
-    listing = person.window.themes
-    listing.theme_chosen.emit("就业民生")
+    (field,) = visible(person.window.comparisons, QLineEdit)
+    field.setFocus()
+    person.type("就业")
     person.settle()
-    (some,) = page.charts.specs
-    assert some != all_of_them
+    assert 0 < page.table.model().rowCount() < everything
     person.window.left.show_tab(0)
     person.press("报告", person.window.left)
     person.settle()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -31,12 +33,14 @@ class AnnotateController(QObject):
         super().__init__(window)
         self._window, self._store, self._settings = window, store, settings
         self._sent = False
+        self._unsaved: AddAnnotation | EditAnnotation | None = None
         self._place: Place | None = None
         notes, page = window.notes, window.item_page
         notes.write_wanted.connect(self._write)
         notes.change_wanted.connect(self._change)
         notes.delete_wanted.connect(self._delete)
         notes.note_chosen.connect(self._show_note)
+        notes.keyboard_freed.connect(self._return_keyboard)
         page.note_chosen.connect(self._show_note)
         page.passage_selected.connect(notes.set_passage)
         page.annotate_wanted.connect(notes.write)
@@ -93,11 +97,21 @@ class AnnotateController(QObject):
             status=status,
             author=self.author,
         )
-        self._store.submit(command)
+        self._submit(command)
 
     def _change(self, note_id: str, kind: AnnotationKind, text: str, status: AnnotationStatus) -> None:
         self._sent = True
-        self._store.submit(EditAnnotation(id=note_id, author=self.author, kind=kind, text=text, status=status))
+        self._submit(EditAnnotation(id=note_id, author=self.author, kind=kind, text=text, status=status))
+
+    def _submit(self, command: AddAnnotation | EditAnnotation) -> None:
+        self._unsaved = command
+        self._store.submit(command)
+
+    @property
+    def retry(self) -> Callable[[], object] | None:
+        """How to try again to keep words that could not be kept; None while there are none."""
+        command = self._unsaved
+        return None if command is None else partial(self._submit, command)
 
     def _delete(self, note_id: str) -> None:
         self._store.submit(DeleteAnnotation(id=note_id, author=self.author))
@@ -108,11 +122,18 @@ class AnnotateController(QObject):
 
     def _settled(self, outcome: Outcome[Any]) -> None:
         """The editor closes when its words are committed, not before."""
+        if outcome.name in (AddAnnotation.name, EditAnnotation.name):
+            self._unsaved = None
         if self._sent:
             self._close()
             self._window.item_page.text.select(None)
         if outcome.name == DeleteAnnotation.name:
             self._window.notice.say(self.tr("批注已删除。"), self.tr("撤销"), self._store.undo)
+
+    def _return_keyboard(self) -> None:
+        """From an editor that is gone the keyboard goes back to the words it was about."""
+        if self._window.page is self._window.item_page:
+            self._window.item_page.focus_text()
 
     def _failed(self) -> None:
         self._sent = False

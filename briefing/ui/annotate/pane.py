@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.domain.annotation import Annotation
 from briefing.domain.span import Span
@@ -17,7 +17,8 @@ class NotesPane(QWidget):
     """Shows annotations with their numbers; asks for changes by signal and makes none itself.
 
     ``write_wanted(kind, text, status, passage)``; ``change_wanted(id, kind, text, status)``; ``delete_wanted(id)``;
-    ``note_chosen(id)``; ``editing_changed(bool)``.
+    ``note_chosen(id)``; ``editing_changed(bool)``; ``keyboard_freed`` follows the end of an editor that
+    had the keyboard.
     """
 
     write_wanted = Signal(object, str, object, object)
@@ -25,6 +26,7 @@ class NotesPane(QWidget):
     delete_wanted = Signal(str)
     note_chosen = Signal(str)
     editing_changed = Signal(bool)
+    keyboard_freed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -94,9 +96,13 @@ class NotesPane(QWidget):
     def close_editor(self) -> None:
         """Put the editor away."""
         if self._editor is not None:
+            focused = QApplication.focusWidget()
+            within = focused is not None and self._editor.isAncestorOf(focused)
             self._editor = None
             self._rebuild()
             self.editing_changed.emit(False)
+            if within:
+                self.keyboard_freed.emit()
 
     def keep_as_draft(self) -> None:
         """Save what was typed so far as a draft."""

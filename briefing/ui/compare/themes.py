@@ -64,7 +64,9 @@ class ThemeList(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._list = QListWidget()
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setObjectName("list")
         self._list.setItemDelegate(_Delegate(theme, self._list))
         self._list.setMouseTracking(True)
@@ -77,7 +79,7 @@ class ThemeList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(heading)
-        layout.addWidget(self._list, 1)
+        layout.addWidget(self._list)
 
     def set_indicators(self, indicators: Sequence[Indicator]) -> None:
         """List the themes of these; the current one stays current."""
@@ -99,6 +101,7 @@ class ThemeList(QWidget):
             if name == before:
                 self._list.setCurrentItem(entry)
         self._list.blockSignals(blocked)
+        self._list.setFixedHeight(self._theme.px(32) * self._list.count())
 
     @property
     def current(self) -> str:

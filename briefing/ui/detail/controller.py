@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from briefing.domain.contents import ReportContents
 from briefing.domain.figure import FigureRef
@@ -40,7 +41,7 @@ class DetailController(QObject):
         window.start_page.compare_wanted.connect(self.show_comparisons)
         window.outline.place_chosen.connect(navigator.go)
         window.left.tab_chosen.connect(self._tab)
-        window.themes.theme_chosen.connect(window.compare_page.show_theme)
+        window.comparisons.filter_changed.connect(window.compare_page.set_filter)
 
     @property
     def contents(self) -> ReportContents | None:
@@ -85,13 +86,23 @@ class DetailController(QObject):
     def _refresh(self) -> None:
         window, store = self._window, self._store
         window.outline.set_contents(store.library)
-        window.themes.set_indicators(store.indicators)
+        window.comparisons.set_indicators(store.indicators)
         if window.page is window.compare_page:
             window.compare_page.show_indicators(store.indicators, store.library)
         elif window.page in (window.start_page, window.report_page, window.section_page, window.item_page):
             self._show(self._navigator.place)
 
     def _show(self, place: object) -> None:
+        """Show a place; whoever pressed something that is gone now finds the keyboard on the tree."""
+        pages = self._window.pages
+        focused = QApplication.focusWidget()
+        inside = focused is not None and pages.isAncestorOf(focused)
+        self._open(place)
+        focused = QApplication.focusWidget()
+        if inside and (focused is None or not pages.isAncestorOf(focused)):
+            self._window.outline.focus_tree()
+
+    def _open(self, place: object) -> None:
         window = self._window
         if place != self._last:
             self.leaving.emit()

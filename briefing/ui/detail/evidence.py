@@ -12,7 +12,7 @@ from briefing.domain.place import Place
 from briefing.domain.report import Item, Nature
 from briefing.domain.shown import shown
 from briefing.ui.detail.item_text import ItemText
-from briefing.ui.parts import button, label, row
+from briefing.ui.parts import Elided, button, label, row
 from briefing.ui.theme import Theme
 
 
@@ -38,7 +38,7 @@ class Evidence(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), 0, 0, theme.px(4))
         layout.setSpacing(theme.px(2))
-        layout.addLayout(row(label(title, "heading"), label(where, "second"), None, opener))
+        layout.addLayout(row(label(title, "heading"), Elided(where, "second"), None, opener))
         layout.addWidget(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:

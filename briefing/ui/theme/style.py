@@ -55,7 +55,7 @@ def _sheet(theme: Theme) -> str:
 * {{ font-family: "{theme.sans_family}"; font-size: {px(15)}px; }}
 QMainWindow, QDialog, QStackedWidget#pages, QScrollArea, QWidget#page {{ background: {c.paper}; color: {c.ink}; }}
 QScrollArea {{ border: none; }}
-QWidget#side, QWidget#side QWidget#list {{ background: {c.side}; }}
+QWidget#side, QWidget#side QWidget#list, QScrollArea#list {{ background: {c.side}; }}
 QToolTip {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.field}; padding: {px(6)}px;
     font-size: {px(14)}px; }}
 QMenuBar {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.line}; padding: 0 {px(8)}px;
@@ -74,6 +74,7 @@ QLabel[role="caveat"] {{ color: {c.caveat}; font-size: {px(14)}px; }}
 QLabel[role="computed"] {{ color: {c.computed}; }}
 QLabel[role="heading"] {{ font-weight: 700; }}
 QLabel[role="title"] {{ font-family: "{theme.serif_family}"; font-size: {px(24)}px; font-weight: 700; }}
+QLabel[role="object"] {{ font-size: {px(18)}px; font-weight: 700; }}
 QLabel[role="year"] {{ font-size: {px(24)}px; font-weight: 700; }}
 QLabel[role="rowtitle"] {{ font-family: "{theme.serif_family}"; font-size: {px(18)}px; font-weight: 700; }}
 QLabel[role="subtitle"] {{ font-family: "{theme.serif_family}"; font-size: {px(16)}px; color: {c.ink2}; }}

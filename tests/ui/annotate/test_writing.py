@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
@@ -337,3 +340,24 @@ def test_notes_that_were_kept(margin: Margin) -> None:
     margin.open(CLEAN)
     kept: tuple[Annotation, ...] = margin.kept(CLEAN)
     assert [note.id for note in kept] == [card.note.id for card in margin.note_cards()]
+
+
+def test_a_draft_that_cannot_be_kept_on_leaving_can_be_saved_again(
+    margin: Margin, logged_warnings: list[logging.LogRecord]
+) -> None:
+    margin.open(BARE)
+    margin.person.shortcut("write")
+    margin.type("盘满了也不能丢")
+    with closing(sqlite3.connect(margin.person.library)) as file:
+        file.execute("CREATE TRIGGER full BEFORE INSERT ON annotations BEGIN SELECT RAISE(ABORT, 'no room'); END")
+        margin.open(CLEAN)
+        assert margin.person.window.notice.sentence
+        file.execute("DROP TRIGGER full")
+        file.commit()
+    margin.person.press("再存一次")
+    margin.person.settle()
+    margin.open(BARE)
+    assert [note.text for note in margin.kept(BARE)] == ["盘满了也不能丢"]
+    assert [record.message for record in logged_warnings] == ["work failed"]
+    assert "盘满了也不能丢" not in "".join(record.exc_text or str(record.exc_info) for record in logged_warnings)
+    logged_warnings.clear()
