@@ -19,7 +19,8 @@ from briefing.library.folding import fold
 from briefing.library.records import Note
 from briefing.library.reports import Kept
 from briefing.library.standings import standing_of, standing_words, to_words
-from briefing.library.tables import CorrectionRow, FigureRow, ReportRow
+from briefing.library.tables import FigureRow, ReportRow
+from briefing.library.tables_settled import CorrectionRow
 
 _NUMBER = frozenset({"value", "upper", "unit"})
 _BY_HAND = "人工添加"

@@ -15,7 +15,8 @@ from briefing.domain.figure import Figure, FigureRef
 from briefing.library import records
 from briefing.library.records import Note
 from briefing.library.reports import Kept
-from briefing.library.tables import DecisionFigureRow, DecisionRow, FigureRole, FigureRow, ReportRow
+from briefing.library.tables import FigureRole, FigureRow, ReportRow
+from briefing.library.tables_settled import DecisionFigureRow, DecisionRow
 
 Placed = tuple[Kept, int, Figure]
 """A figure with its report and the number of its row."""

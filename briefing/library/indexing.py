@@ -51,11 +51,10 @@ def index_indicators(session: Session) -> None:
     """Index all indicators as they are now, each with the report that holds its target."""
     search_index.forget_kind(session, HitKind.INDICATOR)
     found = indicators.load(session)
-    for key in dict.fromkeys(indicator.target.report_key for indicator in found.values()):
-        kept = reports.load(session, key)
-        if kept is not None:
-            own = [(number, one) for number, one in found.items() if one.target.report_key == key]
-            search_index.write(session, kept.id, search_entries.of_indicators(kept, own))
+    keys = list(dict.fromkeys(indicator.target.report_key for indicator in found.values()))
+    for kept in reports.load_some(session, keys):
+        own = [(number, one) for number, one in found.items() if one.target.report_key == kept.report.key]
+        search_index.write(session, kept.id, search_entries.of_indicators(kept, own))
 
 
 def index_annotation(session: Session, kept: Kept, annotation_id: str) -> None:

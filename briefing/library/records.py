@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from briefing.library.tables import RecordHistoryRow
+from briefing.library.tables_settled import RecordHistoryRow
 
 
 @dataclass(frozen=True, slots=True)

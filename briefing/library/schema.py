@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstrain
 from briefing.library import faults
 from briefing.library.connection import APPLICATION_ID, WRITING, Look, make_engine
 from briefing.library.files import copy_database, forget
-from briefing.library.tables import Base
+from briefing.library.tables_settled import TABLES
 
 REVISIONS = ("0001", "0002")
 """Every revision that a library may be at, oldest first; the last one is today's."""
@@ -64,7 +64,7 @@ def prepare(path: Path, found: Look, *, patience: float, fill: Callable[[Connect
 def create(connection: Connection) -> None:
     """Make today's tables in an empty file, within the caller's transaction."""
     mark(connection)
-    Base.metadata.create_all(connection)
+    TABLES.create_all(connection)
     _STAMPS.create_all(connection)
     connection.execute(insert(_STAMP).values(version_num=HEAD))
 

@@ -14,7 +14,7 @@ from briefing.domain.correction import FIELDS, FigureFields, Standing, settled
 from briefing.domain.figure import Figure, Measure
 from briefing.domain.quantity import Bound, Quantity
 from briefing.domain.report import Nature
-from briefing.library.tables import CorrectionRow
+from briefing.library.tables_settled import CorrectionRow
 
 Words = dict[str, Any]
 """Values as JSON keeps them."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from briefing.domain.verdict import Judgement, Verdict
 from briefing.library import records
 from briefing.library.records import Note
-from briefing.library.tables import VerdictRow
+from briefing.library.tables_settled import VerdictRow
 
 Judged = tuple[Judgement | None, str]
 """A judgement, or none, and what was noted with it."""

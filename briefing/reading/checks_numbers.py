@@ -23,6 +23,9 @@ _STOP = re.compile(r"[。！？；;!?\n]")
 _JOINT = re.compile(r"[^，。；、,;]{0,24}[、，,和及与][^，。；、,;]{0,24}")
 _HUNDRED = Decimal(100)
 _SLACK = Decimal("0.5")
+_BEFORE = 16
+# A list of more parts than this is no list that somebody added up.
+_LONGEST = 20
 _AMOUNTS = (Measure.LEVEL, Measure.COUNT)
 
 
@@ -58,8 +61,9 @@ def broken_sums(report: Report, figures: tuple[Figure, ...]) -> Iterator[Finding
     """
     for item, group in _sentences(report, figures):
         for index, figure in enumerate(group):
-            if _any("sum", "total", "$").search(item.text, 0, figure.text_span.start):
-                yield from _total(report, item, group[:index], figure)
+            start = figure.text_span.start
+            if _any("sum", "total", "$").search(item.text, max(0, start - _BEFORE), start):
+                yield from _total(report, item, group[max(0, index - _LONGEST) : index], figure)
         yield from _among(report, item, group)
     for item in report.items():
         yield from _industries(report, item)
@@ -128,7 +132,7 @@ def _among(report: Report, item: Item, group: list[Figure]) -> Iterator[Finding]
             continue
         if whole.quantity.bound not in (Bound.EXACT, Bound.ABOUT) or whole.quantity.base_upper is not None:
             continue
-        parts = _list(item, group[index + 1 :], whole) or [part]
+        parts = _list(item, group[index + 1 : index + 1 + _LONGEST], whole) or [part]
         added, slack = _added(parts, whole)
         if part.quantity.base_value > whole.quantity.base_value:
             parts, sentence = [part], f"“其中”的{told(report, part)}大于总数{told(report, whole)}，引用前须核对。"
@@ -182,7 +186,7 @@ def _bare(figure: Figure, text: str) -> bool:
     if _any("unit", "told", "$").search(figure.subject):
         return False
     rules = table("checks")["unit"]
-    if re.search(rules["before"] + "$", text[max(0, figure.text_span.start - 16) : figure.text_span.start]):
+    if re.search(rules["before"] + "$", text[max(0, figure.text_span.start - _BEFORE) : figure.text_span.start]):
         return False
     return bool(re.compile(rules["hedge"] + rules["stop"]).match(text, figure.text_span.end))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefing.domain.finding import Finding, FindingKind
-from briefing.domain.report import Report
+from briefing.domain.report import Item, Report
 from briefing.domain.span import Span
 from briefing.reading.checks_places import finding, place
 from briefing.reading.times import plan_end
@@ -35,10 +35,10 @@ def slips(report: Report) -> Iterator[Finding]:
         for found in pattern.finditer(text):
             right, unless = rules[found[0]]
             if not (unless and _excused(unless, text, found.start(), found.end())):
-                yield from _slip(report, item.position, Span(*found.span()), right)
+                yield from _slip(report, item, Span(*found.span()), right)
         for source, right in table("checks")["slips"]["patterns"]:
             for found in re.finditer(source, text):
-                yield from _slip(report, item.position, Span(*found.span(1)), right)
+                yield from _slip(report, item, Span(*found.span(1)), right)
 
 
 def _excused(unless: re.Pattern[str], text: str, start: int, end: int) -> bool:
@@ -50,10 +50,7 @@ def _excused(unless: re.Pattern[str], text: str, start: int, end: int) -> bool:
     )
 
 
-def _slip(report: Report, position: int, span: Span, right: str) -> Iterator[Finding]:
-    item = report.item_at(position)
-    if item is None:
-        return
+def _slip(report: Report, item: Item, span: Span, right: str) -> Iterator[Finding]:
     wrong = span.of(item.text)
     told = f"应为“{right}”" if right else "多了一个标点"
     made = finding(report, FindingKind.SLIP, f"“{wrong}”{told}，引用时须改正。", [place(report, item, span)])

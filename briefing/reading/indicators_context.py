@@ -18,6 +18,10 @@ _PLACE = r"[\u4e00-\u9fff]{2,12}?(?:特别行政区|自治区|自治州|自治�
 _HOUSE = re.compile(rf"在\s*({_PLACE}(?:{_PLACE})?)\s*第\s*[一二三四五六七八九十]{{1,3}}\s*届\s*人民代表大会")
 _TITLE = re.compile(rf"^(?:关于)?(?:(?:19|20)\d{{2}}年)?({_PLACE}(?:{_PLACE})?)(?:(?:19|20)\d{{2}}年)?(?:人民)?政府")
 _HEAD = 3000
+# How far back the start of a sentence is searched.
+_REACH = 400
+# How much of a clause is looked at after its number.
+_AFTER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Setting:
     clause: str = ""
     """From the start of the clause up to the number."""
     after: str = ""
-    """From the number to the end of its clause."""
+    """From the number to the end of its clause, when that is near."""
     callout: bool = False
     years: str = ""
     """The words that say that several years are accounted for (“十四五”时期), or nothing."""
@@ -50,20 +54,21 @@ def _setting(item: Item, section: Section, cue: str, figure: Figure, report: Rep
     text = item.text
     start, end = min(figure.text_span.start, len(text)), min(figure.text_span.end, len(text))
     breaks = item.role is ItemRole.CALLOUT
-    low = 0 if breaks else _last(_SENTENCE, text, start)
-    stop = _CLAUSE.search(text, end)
+    low = max(0, start - _REACH) if breaks else _last(_SENTENCE, text, start)
+    far = min(len(text), end + _AFTER)
+    stop = _CLAUSE.search(text, end, far)
     heads = tuple(s.heading for s in (*report.ancestors(section), section) if s.heading)
     return Setting(
         sentence=text[low:start],
-        clause=text[max(low, 0 if breaks else _last(_CLAUSE, text, start)) : start],
-        after=text[end : stop.start() if stop else len(text)],
+        clause=text[max(low, low if breaks else _last(_CLAUSE, text, start)) : start],
+        after=text[end : stop.start() if stop else far],
         callout=breaks,
         years=_cue(text, start, low, cue),
         headings=heads,
     )
 
 
-def _last(pattern: re.Pattern[str], text: str, end: int, reach: int = 400) -> int:
+def _last(pattern: re.Pattern[str], text: str, end: int, reach: int = _REACH) -> int:
     """Where the stretch that ``end`` lies in begins, searched no further back than ``reach``."""
     low = max(0, end - reach)
     found = low

@@ -77,7 +77,11 @@ def test_a_corrected_unit_is_folded_as_the_reader_folds_it(harvest: Library) -> 
     )
     harvest.correct_figure(ref, fields, author="统计科")
     quantity = figure(harvest, "1000个").quantity
-    assert (quantity.base_value, quantity.base_upper, quantity.base_unit) == (205000, 300000, "平方米")
+    assert (quantity.base_value, quantity.base_upper, quantity.base_unit) == (
+        Decimal(205000),
+        Decimal(300000),
+        "平方米",
+    )
     assert (quantity.number, quantity.unit, quantity.bound) == ("20.5-30", "万㎡", Bound.RANGE)
 
 
@@ -169,7 +173,7 @@ def test_a_figure_is_added_where_words_are_marked(harvest: Library) -> None:
     assert added is not None
     assert (added.raw, added.item, added.text_span, added.trust) == ("增加㎡", 4, Span(at, at + 3), Trust.ADDED)
     assert FigureFields.of(added) == NEW
-    assert (added.quantity.base_value, added.quantity.base_unit) == (2, "平方公里")
+    assert (added.quantity.base_value, added.quantity.base_unit) == (Decimal(2), "平方公里")
     assert raws(harvest) == ["4.70万人", "30微克", "1000个", "增加㎡"]
     assert found(harvest, "绿化") == ["绿化面积 增加㎡"]
     assert (added.before, added.corrected) == ("", frozenset())
@@ -186,7 +190,7 @@ def test_an_added_figure_can_be_corrected_removed_and_added_again(harvest: Libra
     harvest.correct_figure(ref, replace(NEW, value=Decimal(3)), author="办公室")
     changed = harvest.figure(ref)
     assert changed is not None
-    assert (changed.quantity.value, changed.trust) == (3, Trust.ADDED)
+    assert (changed.quantity.value, changed.trust) == (Decimal(3), Trust.ADDED)
     harvest.remove_figure(ref, author="办公室")
     assert [one.ref for one in harvest.removed_figures(KEY)] == [ref]
     again, _ = harvest.add_figure(KEY, 4, Span(0, 3), NEW, author="办公室")
