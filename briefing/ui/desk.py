@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from briefing.actions.command import Outcome
 from briefing.actions.door import Door
@@ -178,6 +178,9 @@ class Desk(QObject):
         menus, window = self._window.menus, self._window
         menus.set_enabled("back", self._navigator.can_go_back)
         menus.set_enabled("forward", self._navigator.can_go_forward)
+        if QApplication.focusWidget() is None and window.isActiveWindow():
+            # A page that comes again gives the keyboard to what had it there, which may have been replaced since.
+            window.outline.focus_tree()
         in_report, in_item = place is not None, window.page is window.item_page
         for name in ("preview", "export", "source"):
             menus.set_enabled(name, in_report)
