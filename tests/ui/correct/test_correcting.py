@@ -84,7 +84,11 @@ def test_a_correction_is_kept_shown_everywhere_and_can_be_taken_back(desk: Desk)
     desk.line("数值").setText("2100")
     desk.save()
     figure = desk.figure("2000亿元")
-    assert (figure.quantity.words, figure.trust, figure.corrected) == ("≥2100亿元", Trust.CORRECTED, {"value"})
+    assert (figure.quantity.words, figure.trust, figure.corrected) == (
+        "≥2100亿元",
+        Trust.CORRECTED,
+        frozenset({"value"}),
+    )
     assert not desk.editing()
     assert desk.says("已更正；原识别为：数值 2000 · 本机 · 今天")
     tip = desk.page.text.tip(figure)
