@@ -71,8 +71,9 @@ class FigureEditor(QWidget):
         layout.setContentsMargins(px(12), px(8), px(12), px(12))
         layout.setSpacing(px(8))
         layout.addWidget(Elided(heading, "heading"))
-        layout.addLayout(self._grid)
+        # Above the fields: in a small window what lies below them is out of sight.
         layout.addWidget(self._said)
+        layout.addLayout(self._grid)
         layout.addLayout(row(None, give_up, save))
         self._bound.currentIndexChanged.connect(lambda _: self._offer_upper())
         self._nature.chosen.connect(lambda _: self._forget())
