@@ -25,8 +25,19 @@ from briefing.ui.theme import Theme, style
 if TYPE_CHECKING:
     from briefing.ui.desk import Desk
 
-_LATER = ("briefing.actions.door", "briefing.ui.desk", "briefing.ui.detail.chart_slot")
-"""Imported on the worker after the first paint: SQLAlchemy and the controllers that need it."""
+_LATER = (
+    "briefing.actions.door",
+    "briefing.ui.desk",
+    "briefing.ui.check.page",
+    "briefing.ui.compare.page",
+    "briefing.ui.compare.filters",
+    "briefing.ui.detail.report_page",
+    "briefing.ui.detail.section_page",
+    "briefing.ui.help.guide",
+    "briefing.ui.preview.page",
+    "briefing.ui.search.palette",
+)
+"""Imported on the worker after the first paint: the other pages, the controllers, SQLAlchemy."""
 
 
 def run(library: Path, *, quit_when_shown: bool = False) -> int:
@@ -112,6 +123,7 @@ class Program:
 
         if self._closed:
             return
+        self.window.furnish()
         self.desk = Desk(self._library, self.window, self.theme, self.tasks, self.navigator, self._settings)
         self.desk.ready.connect(self._announce)
         self.desk.open()

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.ui.annotate.pane import NotesPane
-from briefing.ui.check.page import CheckPage
-from briefing.ui.compare.filters import ComparisonFilters
-from briefing.ui.compare.page import ComparePage
-from briefing.ui.detail.item_page import ItemPage
-from briefing.ui.detail.report_page import ReportPage
-from briefing.ui.detail.section_page import SectionPage
 from briefing.ui.detail.start_page import StartPage
-from briefing.ui.help.guide import GuidePage
 from briefing.ui.left_pane import LeftPane
 from briefing.ui.menus import Menus
 from briefing.ui.notice import Notice
 from briefing.ui.outline.pane import OutlinePane
-from briefing.ui.preview.page import PreviewPage
-from briefing.ui.search.palette import SearchPalette
 from briefing.ui.search_box import SearchBox
 from briefing.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from briefing.ui.check.page import CheckPage
+    from briefing.ui.compare.filters import ComparisonFilters
+    from briefing.ui.compare.page import ComparePage
+    from briefing.ui.detail.item_page import ItemPage
+    from briefing.ui.detail.report_page import ReportPage
+    from briefing.ui.detail.section_page import SectionPage
+    from briefing.ui.help.guide import GuidePage
+    from briefing.ui.preview.page import PreviewPage
+    from briefing.ui.search.palette import SearchPalette
 
 REPORTS, COMPARISONS = 0, 1
 """The left pane's tabs."""
@@ -32,10 +36,22 @@ FOLD = 1200
 
 
 class MainWindow(QMainWindow):
-    """``painted`` follows the first time anything is on the screen, ``closing`` the last."""
+    """``painted`` follows the first time anything is on the screen, ``closing`` the last.
+
+    What the first paint does not show is made by ``furnish``, after it.
+    """
 
     painted = Signal()
     closing = Signal()
+    comparisons: ComparisonFilters
+    report_page: ReportPage
+    section_page: SectionPage
+    item_page: ItemPage
+    compare_page: ComparePage
+    check_page: CheckPage
+    preview_page: PreviewPage
+    guide_page: GuidePage
+    palette_box: SearchPalette
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -46,11 +62,38 @@ class MainWindow(QMainWindow):
         self.search_box = SearchBox(theme)
         self.menuBar().setCornerWidget(self.search_box, Qt.Corner.TopRightCorner)
         self.outline = OutlinePane(theme)
-        self.comparisons = ComparisonFilters(theme)
+        self._second_tab = QWidget()
         self.left = LeftPane(theme)
         self.left.add_tab(self.tr("报告"), self.outline)
-        self.left.add_tab(self.tr("对照"), self.comparisons)
+        self.left.add_tab(self.tr("对照"), self._second_tab)
         self.start_page = StartPage(theme)
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
+        self.pages.addWidget(self.start_page)
+        self.notes = NotesPane(theme)
+        self.notes.hide()
+        self.notice = Notice(theme)
+        self._lay_out()
+        self._measure()
+        theme.changed.connect(self._measure)
+
+    def furnish(self) -> None:
+        """Make every other page, and the search palette."""
+        from briefing.ui.check.page import CheckPage
+        from briefing.ui.compare.filters import ComparisonFilters
+        from briefing.ui.compare.page import ComparePage
+        from briefing.ui.detail.item_page import ItemPage
+        from briefing.ui.detail.report_page import ReportPage
+        from briefing.ui.detail.section_page import SectionPage
+        from briefing.ui.help.guide import GuidePage
+        from briefing.ui.preview.page import PreviewPage
+        from briefing.ui.search.palette import SearchPalette
+
+        theme = self._theme
+        self.comparisons = ComparisonFilters(theme)
+        tab = QVBoxLayout(self._second_tab)
+        tab.setContentsMargins(0, 0, 0, 0)
+        tab.addWidget(self.comparisons)
         self.report_page = ReportPage(theme)
         self.section_page = SectionPage(theme)
         self.item_page = ItemPage(theme)
@@ -58,11 +101,7 @@ class MainWindow(QMainWindow):
         self.check_page = CheckPage(theme)
         self.preview_page = PreviewPage(theme)
         self.guide_page = GuidePage(theme)
-        self.pages = QStackedWidget()
-        self.pages.setObjectName("pages")
-        self.notes = NotesPane(theme)
         for page in (
-            self.start_page,
             self.report_page,
             self.section_page,
             self.item_page,
@@ -72,13 +111,8 @@ class MainWindow(QMainWindow):
             self.guide_page,
         ):
             self.pages.addWidget(page)
-        self.notice = Notice(theme)
-        self._lay_out()
-        self._measure()
-        theme.changed.connect(self._measure)
         self.palette_box = SearchPalette(theme, self)
         self.palette_box.set_page(self._inner.widget(0))
-        self.show_page(self.start_page)
 
     def _lay_out(self) -> None:
         self._middle = middle = QWidget()
