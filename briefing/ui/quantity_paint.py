@@ -75,3 +75,33 @@ def paint_quantity(
     elided = unit_metrics.elidedText(words.unit, Qt.TextElideMode.ElideRight, unit_room - theme.px(4))
     painter.drawText(QPointF(right + theme.px(4), baseline), elided)
     painter.restore()
+
+
+def paint_computed_tag(painter: QPainter, theme: Theme, left: float, box: QRectF) -> None:
+    """The dashed 测算 tag in a header, from ``left``, in the middle of ``box``."""
+    words = "测算"
+    painter.setFont(theme.sans(12))
+    metrics = QFontMetricsF(painter.font())
+    tag = QRectF(left, 0, metrics.horizontalAdvance(words) + 6, metrics.height() + 2)
+    tag.moveTop(box.center().y() - tag.height() / 2)
+    painter.setPen(QPen(theme.colour("computed_dash"), 1, Qt.PenStyle.DashLine))
+    painter.drawRect(tag)
+    painter.setPen(theme.colour("computed"))
+    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def paint_hatch(painter: QPainter, theme: Theme, box: QRectF) -> None:
+    """A target's small bar: tint, 45° lines, a 1 px edge."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(box, theme.colour("target_tint"))
+    painter.setClipRect(box)
+    painter.setPen(QPen(theme.colour("target"), 1.5))
+    x = box.left() - box.height()
+    while x < box.right():
+        painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
+        x += 7
+    painter.restore()
+    painter.setPen(theme.colour("target"))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(0, 0, -1, -1))

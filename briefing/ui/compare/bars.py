@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from briefing.domain.comparison import Indicator
 from briefing.domain.quantity import Bound
+from briefing.ui.quantity_paint import paint_hatch
 from briefing.ui.theme import Theme
 
 THICK, GAP = 9, 4
@@ -44,7 +45,7 @@ def paint_bars(painter: QPainter, theme: Theme, box: QRectF, indicator: Indicato
     _parts(painter, theme, result, indicator)
     _dashed(painter, theme, QRectF(result.right(), result.top(), goal.right() - result.right(), THICK))
     _dashed(painter, theme, QRectF(goal.right(), goal.top(), result.right() - goal.right(), THICK))
-    _hatched(painter, theme, goal)
+    paint_hatch(painter, theme, goal)
     _end(painter, theme, goal, target.bound)
     painter.restore()
 
@@ -67,22 +68,6 @@ def _dashed(painter: QPainter, theme: Theme, box: QRectF) -> None:
     pen = QPen(theme.colour("computed_dash"), 1, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([3, 3])
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(box.adjusted(0, 0, -1, -1))
-
-
-def _hatched(painter: QPainter, theme: Theme, box: QRectF) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(box, theme.colour("target_tint"))
-    painter.setClipRect(box)
-    painter.setPen(QPen(theme.colour("target"), 1.5))
-    x = box.left() - box.height()
-    while x < box.right():
-        painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
-        x += 7
-    painter.restore()
-    painter.setPen(theme.colour("target"))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box.adjusted(0, 0, -1, -1))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from briefing.ui.quantity_paint import paint_hatch
 from briefing.ui.theme import Theme
 
 
@@ -37,7 +38,7 @@ class Legend(QWidget):
             if kind == 0:
                 painter.fillRect(box, theme.colour("result_fill"))
             elif kind == 1:
-                self._hatch(painter, box)
+                paint_hatch(painter, theme, box)
             else:
                 pen = QPen(theme.colour("computed_dash"), 1, Qt.PenStyle.CustomDashLine)
                 pen.setDashPattern([3, 3])
@@ -47,17 +48,3 @@ class Legend(QWidget):
             x += px(22)
             painter.drawText(QPointF(x, self.height() / 2 + painter.fontMetrics().ascent() / 2 - 1), words)
             x += painter.fontMetrics().horizontalAdvance(words) + px(16)
-
-    def _hatch(self, painter: QPainter, box: QRectF) -> None:
-        painter.save()
-        painter.fillRect(box, self._theme.colour("target_tint"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(box)
-        painter.setPen(QPen(self._theme.colour("target"), 1.5))
-        at = box.left() - box.height()
-        while at < box.right():
-            painter.drawLine(QPointF(at, box.bottom()), QPointF(at + box.height(), box.top()))
-            at += 7
-        painter.restore()
-        painter.setPen(self._theme.colour("target"))
-        painter.drawRect(box.adjusted(0, 0, -1, -1))

@@ -20,7 +20,7 @@ from briefing.domain.comparison import Indicator, Terms
 from briefing.ui.compare.bars import paint_bars
 from briefing.ui.compare.rows import Column, ComparisonModel, words_of
 from briefing.ui.parts import paint_caveat_mark
-from briefing.ui.quantity_paint import QuantityWords, paint_quantity
+from briefing.ui.quantity_paint import QuantityWords, paint_computed_tag, paint_quantity
 from briefing.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -63,21 +63,10 @@ class _Header(QHeaderView):
             right = box.right() - unit_room(theme, model, column)
             painter.drawText(QRectF(box.left(), box.top(), right - box.left(), box.height()), _RIGHT, words)
             if column is Column.DIFFERENCE:
-                self._tag(painter, right + theme.px(4), box)
+                paint_computed_tag(painter, theme, right + theme.px(4), box)
         painter.setPen(theme.colour("line2"))
         painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
         painter.restore()
-
-    def _tag(self, painter: QPainter, left: float, box: QRectF) -> None:
-        words = self.tr("测算")
-        painter.setFont(self._theme.sans(12))
-        metrics = QFontMetricsF(painter.font())
-        tag = QRectF(left, 0, metrics.horizontalAdvance(words) + 6, metrics.height() + 2)
-        tag.moveTop(box.center().y() - tag.height() / 2)
-        painter.setPen(QPen(self._theme.colour("computed_dash"), 1, Qt.PenStyle.DashLine))
-        painter.drawRect(tag)
-        painter.setPen(self._theme.colour("computed"))
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class _Delegate(QStyledItemDelegate):

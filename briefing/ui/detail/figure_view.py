@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from briefing.domain.figure import FigureRef
 from briefing.ui.detail.figure_table import Column, FigureModel, FigureRow
 from briefing.ui.detail.trust import paint_trust, trust_words
-from briefing.ui.quantity_paint import QuantityWords, paint_quantity
+from briefing.ui.quantity_paint import QuantityWords, paint_computed_tag, paint_quantity
 from briefing.ui.theme import Theme
 
 LEAST_UNIT = 40
@@ -85,21 +85,10 @@ class _Header(QHeaderView):
             number = QRectF(box.left(), box.top(), right - box.left(), box.height())
             painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
             if column is Column.DIFFERENCE:
-                self._paint_tag(painter, right + self._theme.px(4), box)
+                paint_computed_tag(painter, self._theme, right + self._theme.px(4), box)
         painter.setPen(self._theme.colour("line2"))
         painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
         painter.restore()
-
-    def _paint_tag(self, painter: QPainter, left: float, box: QRectF) -> None:
-        words = self.tr("测算")
-        painter.setFont(self._theme.sans(12))
-        metrics = QFontMetricsF(painter.font())
-        tag = QRectF(left, 0, metrics.horizontalAdvance(words) + 6, metrics.height() + 2)
-        tag.moveTop(box.center().y() - tag.height() / 2)
-        painter.setPen(QPen(self._theme.colour("computed_dash"), 1, Qt.PenStyle.DashLine))
-        painter.drawRect(tag)
-        painter.setPen(self._theme.colour("computed"))
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class _Delegate(QStyledItemDelegate):
