@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from briefing.locate import data_folder
@@ -48,6 +48,12 @@ class GuidePage(QWidget):
         document.setDefaultStyleSheet(f"body {{ color: {colours.ink}; }}")
         text = (data_folder("resources") / "guide" / "guide.md").read_text(encoding="utf-8")
         self._text.setMarkdown(text)
+        whole = QTextCursor(document)
+        whole.select(QTextCursor.SelectionType.Document)
+        airy = QTextBlockFormat()
+        airy.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        airy.setBottomMargin(px(6))
+        whole.mergeBlockFormat(airy)
         self._text.moveCursor(self._text.textCursor().MoveOperation.Start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
