@@ -13,7 +13,8 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What of the library is no longer as it was shown: keys of reports, ids of annotations, names of figures.
+    """What of the library is no longer as it was shown: keys of reports, ids of annotations, names of figures,
+    ids of briefings.
 
     ``indicators`` and ``findings`` say that these may be others than before: they belong to no one report.
     """
@@ -23,6 +24,7 @@ class Changes:
     figures: frozenset[FigureRef] = frozenset()
     indicators: bool = False
     findings: bool = False
+    briefings: frozenset[str] = frozenset()
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -31,10 +33,13 @@ class Changes:
             self.figures | other.figures,
             self.indicators or other.indicators,
             self.findings or other.findings,
+            self.briefings | other.briefings,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.reports or self.annotations or self.figures or self.indicators or self.findings)
+        return bool(
+            self.reports or self.annotations or self.figures or self.indicators or self.findings or self.briefings
+        )
 
 
 @dataclass(frozen=True, slots=True)

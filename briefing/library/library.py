@@ -20,6 +20,7 @@ from briefing.domain.report import Report
 from briefing.domain.search import Hit
 from briefing.library import annotations as notes
 from briefing.library import figures, indexing, joining, pinyin, reports, rereading, search, search_index, seeding
+from briefing.library.briefing_desk import BriefingDesk
 from briefing.library.connection import PATIENCE, look
 from briefing.library.decision_desk import DecisionDesk
 from briefing.library.figure_desk import FigureDesk
@@ -43,7 +44,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Library(NoteDesk, FigureDesk, DecisionDesk, FindingDesk):
+class Library(NoteDesk, FigureDesk, DecisionDesk, FindingDesk, BriefingDesk):
     """What is kept, as domain values. One thread at a time may use it; it need not be the one that opened it.
 
     Reading methods raise LibraryError when the file cannot be read any more (removed disk, damage). Changing ones
