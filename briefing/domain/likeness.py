@@ -1,0 +1,181 @@
+"""The likeliest place of a passage whose sentence is no longer there word for word.
+
+Sentences are compared by the pairs of signs they share, each weighed by how rare it is in the report: 增长…%左右 and
+坚持… are in every second sentence and say nothing, the name of a road says almost everything. What is likely is
+never accepted here; a person confirms it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from briefing.domain.edition import Edition
+from briefing.domain.sought import Sought
+
+SURE_ENOUGH = 0.5
+"""A place is worth showing from this likeness on (calibrated; see tests/domain/test_anchoring_editions.py)."""
+
+_SENTENCE = re.compile(r"[^。!?\n]*[。!?]+|[^。!?\n]+")
+_FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_WORDS = re.compile(r"\w+")
+_FIGURE_WEIGHT = 1.5
+_RAREST = 32
+_TRIED = 8
+_NEIGHBOUR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A stretch of the folded text that may be the passage's sentence, and how likely (0 to 1)."""
+
+    start: int
+    end: int
+    score: float
+
+
+def grams(folded: str) -> frozenset[str]:
+    """The pairs of signs in folded text, its figures each as one, and apart from them all figures alike."""
+    found = {f"#{figure}" for figure in _FIGURE.findall(folded)}
+    for run in _WORDS.findall(_FIGURE.sub("0", folded)):
+        found.update((run,) if len(run) == 1 else (run[at : at + 2] for at in range(len(run) - 1)))
+    return frozenset(found)
+
+
+class Likeness:
+    """An edition's sentences, indexed by what they share with others."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._sentences: list[tuple[int, int]] = []
+        self._grams: list[frozenset[str]] = []
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._firsts: list[int] = []
+        for index in range(len(edition.items)):
+            self._firsts.append(len(self._sentences))
+            for found in _SENTENCE.finditer(edition.folded, edition.begins(index), edition.ends(index)):
+                self._grams.append(grams(found.group()))
+                for gram in self._grams[-1]:
+                    self._holders[gram].append(len(self._sentences))
+                self._sentences.append(found.span())
+        self._firsts.append(len(self._sentences))
+
+    def likeliest(self, sought: Sought, near: int) -> Likely | None:
+        """The stretch of whole sentences of one item (for a whole item: the item) most like the passage.
+
+        Of two alike the one nearer to ``near``, a place in the folded text. None when nothing is alike at all.
+        """
+        wanted = grams(sought.known)
+        if not wanted or not self._sentences:
+            return None
+        best: Likely | None = None
+        far = len(self._edition.folded) + 1
+        for start, end in self._whole_items(wanted) if sought.whole else self._stretches(sought, wanted):
+            score = self._score(sought, wanted, start, end) - 0.01 * abs(start - near) / far
+            if best is None or score > best.score:
+                best = Likely(start, end, max(0.0, score))
+        return best
+
+    def _weight(self, gram: str) -> float:
+        if gram[0] == "#":
+            return _FIGURE_WEIGHT
+        return math.log(2 * (len(self._sentences) + 1) / (len(self._holders.get(gram, ())) + 1))
+
+    def _mass(self, found: Iterable[str]) -> float:
+        return sum(self._weight(gram) for gram in found)
+
+    def _hits(self, wanted: frozenset[str], most: int) -> list[int]:
+        """The sentences that share most with what is wanted, by its rarest grams."""
+        votes: dict[int, float] = defaultdict(float)
+        known = sorted((gram for gram in wanted if gram in self._holders), key=lambda gram: len(self._holders[gram]))
+        for gram in known[:_RAREST]:
+            weight = self._weight(gram)
+            for sentence in self._holders[gram]:
+                votes[sentence] += weight
+        return sorted(votes, key=lambda sentence: (-votes[sentence], sentence))[:most]
+
+    def _whole_items(self, wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
+        for index in {self._edition.item_of(self._sentences[hit][0]) for hit in self._hits(wanted, 3 * _TRIED)}:
+            yield self._edition.begins(index), self._edition.ends(index)
+
+    def _stretches(self, sought: Sought, wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
+        """Runs of sentences about as many as are sought, around the likeliest ones and between its neighbours."""
+        count = max(1, len(_SENTENCE.findall(sought.known)))
+        hits = set(self._hits(wanted, _TRIED))
+        hits.update(hit + 1 for hit in self._hits(grams(sought.before[-16:]), 2))
+        hits.update(hit - 1 for hit in self._hits(grams(sought.after[:16]), 2))
+        runs: set[tuple[int, int]] = set()
+        for hit in hits:
+            if not 0 <= hit < len(self._sentences):
+                continue
+            index = self._edition.item_of(self._sentences[hit][0])
+            low, high = self._firsts[index], self._firsts[index + 1]
+            for first in range(max(low, hit - min(count, _TRIED) + 1), hit + 1):
+                for last in (first + count - 2, first + count - 1, first + count):
+                    if first <= last < high and hit <= last:
+                        runs.add((first, last))
+            runs.add((hit, min(high - 1, hit + count - 1)))
+        for first, last in sorted(runs):
+            yield self._sentences[first][0], self._sentences[last][1]
+
+    def _score(self, sought: Sought, wanted: frozenset[str], start: int, end: int) -> float:
+        words = self._edition.folded[start:end]
+        here = grams(words)
+        common = self._mass(wanted & here)
+        recall = common / (self._mass(wanted) or 1.0)
+        precision = common / (self._mass(here) or 1.0)
+        if sought.whole:
+            same = 0.5 * max(recall, precision) + common / ((self._mass(wanted) + self._mass(here)) or 1.0)
+        elif sought.left_seen and sought.right_seen:
+            same = 0.7 * recall + 0.3 * precision
+        else:
+            same = recall
+        quote = grams(sought.quote)
+        kept = self._mass(quote & here) / (self._mass(quote) or 1.0)
+        same *= 0.6 + 0.4 * kept
+        left = self._agrees(sought.before[-16:], self._edition.left_of(start, 16)[-24:])
+        right = self._agrees(sought.after[:16], self._edition.right_of(end, 16)[:24])
+        return same + (1 - same) * (0.5 * min(left, right) + 0.2 * max(left, right))
+
+    def _agrees(self, kept: str, here: str) -> float:
+        """How much of a neighbour's nearest words stand here too; nothing when too few were kept to tell."""
+        if len(kept) < _NEIGHBOUR:
+            return 0.0
+        wanted = grams(kept)
+        return self._mass(wanted & grams(here)) / (self._mass(wanted) or 1.0)
+
+
+def counterpart(known: str, start: int, end: int, here: str) -> tuple[int, int] | None:
+    """What ``known[start:end]`` has become in ``here``, by aligning the two; None when nothing of it is left.
+
+    Words that stand there once, unchanged, are their own counterpart. Numbers are taken whole.
+    """
+    quote = known[start:end]
+    at = here.find(quote)
+    if at >= 0 and here.find(quote, at + 1) < 0:
+        return at, at + len(quote)
+    first = last = -1
+    for tag, low, high, there, beyond in SequenceMatcher(None, known, here, autojunk=False).get_opcodes():
+        inside_low, inside_high = max(low, start), min(high, end)
+        if inside_low >= inside_high and not (tag == "insert" and start < low < end):
+            continue
+        if tag == "equal":
+            edges = there + inside_low - low, there + inside_high - low
+        elif tag == "delete":
+            continue
+        else:
+            edges = there, beyond
+        first = edges[0] if first < 0 else first
+        last = edges[1]
+    if first < 0 or first >= last:
+        return None
+    for figure in _FIGURE.finditer(here):
+        if figure.start() < first < figure.end():
+            first = figure.start()
+        if figure.start() < last < figure.end():
+            last = figure.end()
+    return first, last
