@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefing.domain.anchor import CONTEXT, Anchor, AnchorState, Scope
+from briefing.domain.anchor import CONTEXT, Anchor, AnchorState, Scope, anchor_of_item
 from briefing.domain.anchoring_sections import SectionFinder
 from briefing.domain.edition import Edition
 from briefing.domain.likeness import SURE_ENOUGH, Likeness, counterpart
@@ -67,8 +67,7 @@ class Anchoring:
                 state, path, score = self._sections.find(anchor)
                 return Found(state, section=path, score=score)
             case Scope.ITEM:
-                found = self._find(anchor, whole=True)
-                return replace(found, stretch=None)
+                return replace(self._find(self._quoted(anchor), whole=True), stretch=None)
             case Scope.PASSAGE:
                 return self._find(anchor, whole=False)
 
@@ -76,11 +75,19 @@ class Anchoring:
         unchanged = self._unchanged(anchor, whole=whole)
         if unchanged is not None:
             return unchanged
-        anchor, width, alone = self._widened(anchor, whole=whole)
-        sought = seek(anchor, self._edition.folding, whole=whole, width=width)
+        sought = seek(anchor, self._edition.folding, whole=whole)
+        if sought.quote and sought.left_seen and sought.right_seen:
+            places = standings(self._edition, sought)
+            settled = self._settled(anchor, sought, places)
+            if settled is not None:
+                return settled
+        wide = self._widened(anchor)
+        if wide is not None:
+            anchor, sought = wide, seek(wide, self._edition.folding, whole=whole, width=WIDE)
         if not sought.quote:
             return Found(AnchorState.ORPHAN)
         places = standings(self._edition, sought)
+        alone = wide is not None and self._alone(sought)
         return self._settled(anchor, sought, places, alone=alone) or self._suggested(anchor, sought, places)
 
     def _unchanged(self, anchor: Anchor, *, whole: bool) -> Found | None:
@@ -100,34 +107,42 @@ class Anchoring:
             return None
         return self._exact(index, stretch)
 
-    def _widened(self, anchor: Anchor, *, whole: bool) -> tuple[Anchor, int, bool]:
-        """The anchor with all the context that the edition it was made in can give, how much that is, and whether
-        its sentence stands in that edition only once.
-        """
+    def _widened(self, anchor: Anchor) -> Anchor | None:
+        """The anchor with all the context that the edition it was made in can give; None when it has no place there."""
         old = self._before
         held = None if old is None else old.held_by(anchor.start, anchor.end)
         if old is None or held is None or old.text[anchor.start : anchor.end] != anchor.exact:
-            return anchor, CONTEXT, False
+            return None
         start, end = anchor.start, anchor.end
-        if whole and not anchor.exact:
-            end = start + len(old.items[held[0]].text) if held[1].start == 0 else end
-        wide = Anchor(
-            old.text[start:end], old.text[max(0, start - WIDE) : start], old.text[end : end + WIDE], start, end
-        )
-        sought = seek(wide, old.folding, whole=whole, width=WIDE)
-        return wide, WIDE, len(standings(old, sought)) == 1
+        return Anchor(anchor.exact, old.text[max(0, start - WIDE) : start], old.text[end : end + WIDE], start, end)
 
-    def _settled(self, anchor: Anchor, sought: Sought, places: list[Standing], *, alone: bool) -> Found | None:
+    def _quoted(self, anchor: Anchor) -> Anchor:
+        """The anchor of a whole item with its quote, which old libraries left out."""
+        if anchor.exact or self._before is None:
+            return anchor
+        index = self._before.begun_at(anchor.start)
+        return anchor if index is None else anchor_of_item(self._before.report, self._before.items[index])
+
+    def _alone(self, sought: Sought) -> bool:
+        """Whether the sentence stood only once in the edition that the anchor was made in."""
+        return self._before is not None and len(standings(self._before, sought)) == 1
+
+    def _settled(self, anchor: Anchor, sought: Sought, places: list[Standing], *, alone: bool = False) -> Found | None:
         """The one place that is surely meant, or None."""
         if not places:
             return None
         most = max(place.voices for place in places)
         best = [place for place in places if place.voices == most]
+        # Where the sentence stands more than once, only both neighbours tell which of them was meant.
+        if len(places) > 1 and most < 2:
+            return None
         for place in best:
             index, stretch = self._edition.place(place.start, place.end, anchor.exact)
             if self._edition.offset(index, stretch) == anchor.start and _holds(sought, place):
                 return self._exact(index, stretch)
-        if len(best) > 1 or not sought.telling or not _vouched(sought, best[0], alone=alone):
+        if len(best) > 1:
+            return None
+        if not sought.telling or not _vouched(sought, best[0], alone=alone):
             return None
         index, stretch = self._edition.place(best[0].start, best[0].end, anchor.exact)
         return Found(AnchorState.MOVED, self._edition.items[index].position, stretch, None, 1.0)

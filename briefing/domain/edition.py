@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -11,6 +12,9 @@ from briefing.domain.span import Span
 
 EDGES = "。!?\n"
 """What ends a sentence in folded text; items stand one to a line."""
+
+_EDGE = re.compile(f"[{EDGES}]")
+_KEY = 8
 
 
 class Edition:
@@ -29,6 +33,8 @@ class Edition:
         self._starts = _starts([item.text for item in self.items])
         self._folds = _starts(forms)
         self._spots: dict[int, tuple[int, ...]] = {}
+        self._openings: dict[str, list[int]] = {}
+        self._closings: dict[str, list[int]] = {}
 
     def begins(self, index: int) -> int:
         """Where an item begins in the folded text."""
@@ -75,13 +81,40 @@ class Edition:
             return index, Span(first, first + len(quote))
         return index, stretch
 
-    def everywhere(self, words: str) -> Iterator[int]:
-        """Every place where these folded words stand, overlapping ones too; none cuts a combining mark off."""
+    def everywhere(self, words: str, *, opens: bool = False, closes: bool = False) -> Iterator[int]:
+        """Every place where these folded words stand, overlapping ones too; none cuts a combining mark off.
+
+        ``opens`` and ``closes`` ask only for places where a sentence begins or ends with them; those are indexed.
+        """
+        for at in self._places(words, opens=opens, closes=closes):
+            end = at + len(words)
+            if cuts(self.folded, at, end) or (opens and not self.edge_before(at)):
+                continue
+            if not closes or self.edge_after(end):
+                yield at
+
+    def _places(self, words: str, *, opens: bool, closes: bool) -> Iterator[int]:
+        if (opens or closes) and len(words) >= _KEY:
+            self._index()
+            found = self._openings.get(words[:_KEY], ()) if opens else self._closings.get(words[-_KEY:], ())
+            places = found if opens else [end - len(words) for end in found]
+            yield from (at for at in places if at >= 0 and self.folded.startswith(words, at))
+            return
         at = self.folded.find(words) if words else -1
         while at >= 0:
-            if not cuts(self.folded, at, at + len(words)):
-                yield at
+            yield at
             at = self.folded.find(words, at + 1)
+
+    def _index(self) -> None:
+        """Where sentences begin and end, by the signs they begin and end with."""
+        if self._openings:
+            return
+        folded, size = self.folded, len(self.folded)
+        edges = [found.start() for found in _EDGE.finditer(folded)]
+        for at in (0, *(edge + 1 for edge in edges)):
+            self._openings.setdefault(folded[at : at + _KEY], []).append(at)
+        for at in sorted({*edges, *(edge + 1 for edge in edges), size}):
+            self._closings.setdefault(folded[max(0, at - _KEY) : at], []).append(at)
 
     def edge_before(self, at: int) -> bool:
         """Whether a sentence or an item may begin here."""
