@@ -13,6 +13,7 @@ from briefing.domain.span import Span
 
 FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+|[^。！？!?]+")
+_ENDED = re.compile("[。！？!?]$")
 _FORMS = str.maketrans("，；：％“”（）0123456789", ',;:%""()０１２３４５６７８９')
 _WORDS = ("推进", "加强", "建设", "完成", "实施", "持续", "全面", "深入", "加快", "提升")
 
@@ -34,7 +35,9 @@ class Draft:
 
     def report(self) -> Report:
         """The edition as a report, one section a part."""
-        return report_of((heading, ["".join(s.text for s in item) for item in items]) for heading, items in self.sections)
+        return report_of(
+            (heading, ["".join(s.text for s in item) for item in items]) for heading, items in self.sections
+        )
 
     def places(self) -> dict[int, tuple[int, Span, Sentence]]:
         """By mark: the item's position, the sentence's stretch in it, the sentence."""
@@ -67,7 +70,9 @@ def draft_of(report: Report) -> Draft:
     marks = count()
     sections = []
     for section in report.sections():
-        items = [[Sentence(next(marks), words) for words in _SENTENCE.findall(item.text)] for item in section.own_items()]
+        items = [
+            [Sentence(next(marks), words) for words in _SENTENCE.findall(item.text)] for item in section.own_items()
+        ]
         sections.append((section.heading, [item for item in items if item]))
     return Draft(sections)
 
@@ -85,7 +90,8 @@ def corrected(draft: Draft, rng: random.Random, share: float, strange: list[str]
         kept = [item for item in kept if item]
         if len(kept) > 2 and rng.random() < 2 * share:
             at = rng.randrange(len(kept) - 1)
-            kept[at : at + 2] = [kept[at] + kept[at + 1]]
+            if _ENDED.search(kept[at][-1].text):
+                kept[at : at + 2] = [kept[at] + kept[at + 1]]
         if kept and rng.random() < 2 * share:
             at = rng.randrange(len(kept))
             if len(kept[at]) > 1:
@@ -117,7 +123,12 @@ def _edited(item: list[Sentence], rng: random.Random, share: float, strange: lis
         if rng.random() < share:
             text = text.translate(_FORMS)
         yield Sentence(sentence.mark, text, sentence.touched or touched)
+        if not _ENDED.search(text):
+            # What is put after it would become part of the same sentence.
+            continue
         if rng.random() < share:
             yield Sentence(-rng.randrange(1, 10**9), rng.choice(strange))
         if rng.random() < share and FIGURE.search(text):
-            yield Sentence(-rng.randrange(1, 10**9), FIGURE.sub(lambda m: str(rng.randrange(1, 10)) + m.group()[1:], text, count=1))
+            yield Sentence(
+                -rng.randrange(1, 10**9), FIGURE.sub(lambda m: str(rng.randrange(1, 10)) + m.group()[1:], text, count=1)
+            )
