@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.domain.anchor import CONTEXT, Anchor, AnchorState, Scope, anchor_of_item
+from briefing.domain.anchoring_likeness import SURE_ENOUGH, Likeness, counterpart
 from briefing.domain.anchoring_sections import SectionFinder
-from briefing.domain.edition import Edition
-from briefing.domain.likeness import SURE_ENOUGH, Likeness, counterpart
+from briefing.domain.anchoring_sought import LONG, Sought, Standing, seek, standings
+from briefing.domain.anchoring_text import FoldedReport
 from briefing.domain.report import Report
-from briefing.domain.sought import LONG, Sought, Standing, seek, standings
 from briefing.domain.span import Span
 
 WIDE = 256
@@ -48,8 +48,8 @@ class Anchoring:
     """
 
     def __init__(self, report: Report, before: Report | None = None) -> None:
-        self._edition = Edition(report)
-        self._before = None if before is None else Edition(before, self._edition.folding)
+        self._edition = FoldedReport(report)
+        self._before = None if before is None else FoldedReport(before, self._edition.folding)
         self._sections = SectionFinder(self._edition)
         self._likeness: Likeness | None = None
 
@@ -76,19 +76,18 @@ class Anchoring:
         if unchanged is not None:
             return unchanged
         sought = seek(anchor, self._edition.folding, whole=whole)
+        wide = self._widened(anchor)
         if sought.quote and sought.left_seen and sought.right_seen:
-            places = standings(self._edition, sought)
-            settled = self._settled(anchor, sought, places)
+            settled = self._settled(anchor, sought, standings(self._edition, sought), self._stood(wide, sought))
             if settled is not None:
                 return settled
-        wide = self._widened(anchor)
         if wide is not None:
             anchor, sought = wide, seek(wide, self._edition.folding, whole=whole, width=WIDE)
         if not sought.quote:
             return Found(AnchorState.ORPHAN)
         places = standings(self._edition, sought)
-        alone = wide is not None and self._alone(sought)
-        return self._settled(anchor, sought, places, alone=alone) or self._suggested(anchor, sought, places)
+        settled = self._settled(anchor, sought, places, self._stood(wide, sought))
+        return settled or self._suggested(anchor, sought, places)
 
     def _unchanged(self, anchor: Anchor, *, whole: bool) -> Found | None:
         """The place where the anchor was made, when quote and context still stand there as they were."""
@@ -123,11 +122,11 @@ class Anchoring:
         index = self._before.begun_at(anchor.start)
         return anchor if index is None else anchor_of_item(self._before.report, self._before.items[index])
 
-    def _alone(self, sought: Sought) -> bool:
-        """Whether the sentence stood only once in the edition that the anchor was made in."""
-        return self._before is not None and len(standings(self._before, sought)) == 1
+    def _stood(self, made: Anchor | None, sought: Sought) -> int:
+        """How often the sentence stood in the edition that the anchor was made in; 0 when that is not known."""
+        return 0 if made is None or self._before is None else len(standings(self._before, sought))
 
-    def _settled(self, anchor: Anchor, sought: Sought, places: list[Standing], *, alone: bool = False) -> Found | None:
+    def _settled(self, anchor: Anchor, sought: Sought, places: list[Standing], stood: int) -> Found | None:
         """The one place that is surely meant, or None."""
         if not places:
             return None
@@ -138,11 +137,11 @@ class Anchoring:
             return None
         for place in best:
             index, stretch = self._edition.place(place.start, place.end, anchor.exact)
-            if self._edition.offset(index, stretch) == anchor.start and _holds(sought, place):
+            if self._edition.offset(index, stretch) == anchor.start and _holds(sought, place, stood):
                 return self._exact(index, stretch)
         if len(best) > 1:
             return None
-        if not sought.telling or not _vouched(sought, best[0], alone=alone):
+        if not sought.telling or not _vouched(sought, best[0], stood):
             return None
         index, stretch = self._edition.place(best[0].start, best[0].end, anchor.exact)
         return Found(AnchorState.MOVED, self._edition.items[index].position, stretch, None, 1.0)
@@ -180,17 +179,21 @@ def reanchor(report: Report, anchor: Anchor, scope: Scope) -> Found:
     return Anchoring(report).find(anchor, scope)
 
 
-def _holds(sought: Sought, place: Standing) -> bool:
+def _holds(sought: Sought, place: Standing, stood: int) -> bool:
     """Whether the same sentence where the anchor was made is the one that was meant: nothing contradicts it."""
-    if sought.repeated:
-        return place.voices == 2
-    if place.voices or sum(place.agreed) >= _BARELY or len(sought.known) >= LONG:
+    if _vouched(sought, place, stood):
+        return True
+    if sought.repeated or stood > 1:
+        return False
+    if sum(place.agreed) >= _BARELY:
         return True
     return not sought.before and not sought.after and len(sought.known) >= _TELLING
 
 
-def _vouched(sought: Sought, place: Standing, *, alone: bool) -> bool:
-    """Whether something beyond its own words says that this sentence, elsewhere, is the one that was meant."""
-    if sought.repeated and not alone:
+def _vouched(sought: Sought, place: Standing, stood: int) -> bool:
+    """Whether something beyond its own words says that this sentence is the one that was meant."""
+    if stood == 1:
+        return True
+    if sought.repeated or stood > 1:
         return place.voices == 2
-    return alone or place.voices > 0 or len(sought.known) >= LONG
+    return place.voices > 0 or len(sought.known) >= LONG

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefing.domain.anchor import CONTEXT, Anchor, AnchorState, anchor_of_section
-from briefing.domain.edition import Edition
+from briefing.domain.anchoring_text import FoldedReport
 
 NAMED = 12
 """A heading of this length names one section; shorter ones (主要目标, 其他) may head any."""
@@ -28,7 +28,7 @@ class _Headed:
 class SectionFinder:
     """Finds sections of one edition. A section's place is the headings above it, whatever their numbers."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: FoldedReport) -> None:
         self._edition = edition
         self._sections: tuple[_Headed, ...] | None = None
 

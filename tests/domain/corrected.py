@@ -129,6 +129,6 @@ def _edited(item: list[Sentence], rng: random.Random, share: float, strange: lis
         if rng.random() < share:
             yield Sentence(-rng.randrange(1, 10**9), rng.choice(strange))
         if rng.random() < share and FIGURE.search(text):
-            yield Sentence(
-                -rng.randrange(1, 10**9), FIGURE.sub(lambda m: str(rng.randrange(1, 10)) + m.group()[1:], text, count=1)
-            )
+            alike = FIGURE.sub(lambda m: str(rng.randrange(1, 10)) + m.group()[1:], text, count=1)
+            if alike not in (text, sentence.text):
+                yield Sentence(-rng.randrange(1, 10**9), alike)

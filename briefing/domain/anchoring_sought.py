@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.domain.anchor import CONTEXT, Anchor
-from briefing.domain.edition import EDGES, Edition
+from briefing.domain.anchoring_text import EDGES, FoldedReport
 from briefing.domain.folding import Folding
 
 NEIGHBOUR = 8
@@ -107,7 +107,7 @@ class Standing:
     voices: int
 
 
-def standings(edition: Edition, sought: Sought) -> list[Standing]:
+def standings(edition: FoldedReport, sought: Sought) -> list[Standing]:
     """Every place where the quote stands in the same sentence, word for word as far as that is known."""
     found = []
     for at in edition.everywhere(sought.known, opens=sought.left_seen, closes=sought.right_seen):
@@ -119,23 +119,27 @@ def standings(edition: Edition, sought: Sought) -> list[Standing]:
     return found
 
 
-def _standing(edition: Edition, sought: Sought, start: int, end: int) -> Standing:
+def _standing(edition: FoldedReport, sought: Sought, start: int, end: int) -> Standing:
     first, last = start - len(sought.left), end + len(sought.right)
     left, right = edition.left_of(first, _LOOKED_AT + 1), edition.right_of(last, _LOOKED_AT + 1)
     agreed = (
         _shared(sought.before[: -_LOOKED_AT - 1 : -1], left[: -_LOOKED_AT - 1 : -1]),
         _shared(sought.after[:_LOOKED_AT], right),
     )
-    voices = _speaks(agreed[0], sought.before, left, sought.opens)
-    return Standing(start, end, agreed, voices + _speaks(agreed[1], sought.after, right, sought.closes))
+    known = len(sought.known)
+    voices = _speaks(agreed[0], known, sought.before, left, edge=sought.opens)
+    return Standing(start, end, agreed, voices + _speaks(agreed[1], known, sought.after, right, edge=sought.closes))
 
 
-def _speaks(agreed: int, kept: str, here: str, edge: bool) -> bool:
-    """A neighbour speaks for a place by enough of its words, or by all there ever was up to the report's edge."""
-    return agreed >= NEIGHBOUR or (edge and kept == here)
+def _speaks(agreed: int, known: int, kept: str, here: str, *, edge: bool) -> bool:
+    """A neighbour speaks for a place by enough of its words, or by all there ever was up to the report's edge.
+
+    The shorter the sentence, the more of its neighbour it takes: what both say together must not be said twice.
+    """
+    return (agreed >= NEIGHBOUR and agreed + known >= LONG) or (edge and kept == here)
 
 
-def _is_item(edition: Edition, start: int, end: int) -> bool:
+def _is_item(edition: FoldedReport, start: int, end: int) -> bool:
     index = edition.item_of(start)
     return edition.begins(index) == start and edition.ends(index) == end
 

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from briefing.domain.edition import Edition
-from briefing.domain.sought import Sought
+from briefing.domain.anchoring_sought import Sought
+from briefing.domain.anchoring_text import FoldedReport
 
 SURE_ENOUGH = 0.5
 """A place is worth showing from this likeness on (calibrated; see tests/domain/test_anchoring_editions.py)."""
@@ -68,7 +68,7 @@ def grams(folded: str) -> frozenset[str]:
 class Likeness:
     """An edition's sentences, indexed by what they share with others."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: FoldedReport) -> None:
         self._edition = edition
         self._sentences: list[tuple[int, int]] = []
         self._grams: list[frozenset[str]] = []

@@ -17,7 +17,7 @@ _EDGE = re.compile(f"[{EDGES}]")
 _KEY = 8
 
 
-class Edition:
+class FoldedReport:
     """A report's items as canonical text (``text``) and as folded text (``folded``), each one to a line.
 
     A line end never comes out of folding, so nothing that is sought in ``folded`` can stand across two items.
