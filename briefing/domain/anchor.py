@@ -16,22 +16,8 @@ CONTEXT = 32
 """Code points kept on either side of a quote (W3C Web Annotation Data Model, 4.2.4)."""
 
 
-class AnchorState(StrEnum):
-    """How surely an anchor has found its place in a text."""
-
-    EXACT = "exact"
-    MOVED = "moved"
-    SUGGESTED = "suggested"
-    ORPHAN = "orphan"
-
-    @property
-    def label(self) -> str:
-        """Its Chinese name."""
-        return _STATE_LABELS[self]
-
-
 class Scope(StrEnum):
-    """How much of a report an annotation is about."""
+    """How much an annotation is about."""
 
     PASSAGE = "passage"
     ITEM = "item"
@@ -41,20 +27,34 @@ class Scope(StrEnum):
     @property
     def label(self) -> str:
         """Its Chinese name."""
-        return _SCOPE_LABELS[self]
+        return _SCOPES[self]
 
 
-_STATE_LABELS = {
-    AnchorState.EXACT: "位置不变",
-    AnchorState.MOVED: "已移动",
-    AnchorState.SUGGESTED: "待确认",
-    AnchorState.ORPHAN: "找不到",
-}
-_SCOPE_LABELS = {
+class AnchorState(StrEnum):
+    """How surely an anchor found its passage: only EXACT and MOVED count without a person's word."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    SUGGESTED = "suggested"
+    ORPHAN = "orphan"
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return _STATES[self]
+
+
+_SCOPES = {
     Scope.PASSAGE: "一段原文",
     Scope.ITEM: "整条",
     Scope.SECTION: "整章",
     Scope.REPORT: "整份报告",
+}
+_STATES = {
+    AnchorState.EXACT: "位置不变",
+    AnchorState.MOVED: "已移动",
+    AnchorState.SUGGESTED: "待确认",
+    AnchorState.ORPHAN: "找不到",
 }
 
 
@@ -62,7 +62,9 @@ _SCOPE_LABELS = {
 class Anchor:
     """The selectors as they were made; they are never rewritten.
 
-    ``exact`` is empty when the annotation is about the whole item, section or report that ``start`` lies in.
+    For a whole item ``exact`` is its text (empty in libraries of the first two revisions, where ``start`` alone says
+    which item); for a section it is the heading, with the headings above as ``prefix`` and the first words below as
+    ``suffix``; for a report everything is empty.
     """
 
     exact: str
@@ -96,30 +98,21 @@ def anchor_at(report: Report, item: Item, stretch: Span) -> Anchor:
 
 
 def anchor_of_item(report: Report, item: Item) -> Anchor:
-    """The anchor for a whole item: its text is the quote. Raises LookupError for an item of another report."""
+    """The anchor for an item as a whole."""
     return anchor_at(report, item, Span(0, len(item.text)))
 
 
 def anchor_of_section(report: Report, section: Section) -> Anchor:
-    """The anchor for a whole section: its heading as written is the quote.
-
-    Headings are no part of the canonical text, so the context is what stands around the heading instead: before it
-    the last of the headings above it, one to a line, after it the first words of its first item. ``start`` and
-    ``end`` are both where that item begins, for a section without items where the next item would.
-    """
-    above = "\n".join(each.heading or "" for each in report.ancestors(section))
-    passed = 0
-    for other in report.sections():
-        if other.path == section.path:
-            break
-        passed += sum(len(item.text) + 1 for item in other.own_items())
-    items = section.all_items()
-    first = items[0].text[:CONTEXT] if items else ""
-    return Anchor(section.heading or "", above[-CONTEXT:], first, passed, passed)
+    """The anchor for a section: its heading between the headings above it and its first words."""
+    first = next((item for below in section.walk() for item in below.own_items()), None)
+    above = "\n".join(parent.heading for parent in report.ancestors(section) if parent.heading)
+    start = 0 if first is None else item_offset(report, first)
+    below = "" if first is None else first.text[:CONTEXT]
+    return Anchor(section.heading or "", above[-CONTEXT:], below, start, start)
 
 
-def anchor_of_report(report: Report) -> Anchor:
-    """The anchor for a whole report, which needs no finding: all empty, at the beginning."""
+def anchor_of_report() -> Anchor:
+    """The anchor for a report as a whole."""
     return Anchor("", "", "", 0, 0)
 
 
