@@ -108,9 +108,11 @@ class Anchoring:
 
     def _widened(self, anchor: Anchor) -> Anchor | None:
         """The anchor with all the context that the edition it was made in can give; None when it has no place there."""
-        old = self._before
-        held = None if old is None else old.held_by(anchor.start, anchor.end)
-        if old is None or held is None or old.text[anchor.start : anchor.end] != anchor.exact:
+        old, low, high = self._before, anchor.start - len(anchor.prefix), anchor.end + len(anchor.suffix)
+        if old is None or low < 0 or old.held_by(anchor.start, anchor.end) is None:
+            return None
+        # An anchor may come from an edition before that one; its context would tell.
+        if old.text[low:high] != anchor.prefix + anchor.exact + anchor.suffix:
             return None
         start, end = anchor.start, anchor.end
         return Anchor(anchor.exact, old.text[max(0, start - WIDE) : start], old.text[end : end + WIDE], start, end)
@@ -196,4 +198,14 @@ def _vouched(sought: Sought, place: Standing, stood: int) -> bool:
         return True
     if sought.repeated or stood > 1:
         return place.voices == 2
-    return place.voices > 0 or len(sought.known) >= LONG
+    return place.voices > 0 or (len(sought.known) >= LONG and _uncontradicted(sought, place))
+
+
+def _uncontradicted(sought: Sought, place: Standing) -> bool:
+    """Whether what little was kept of the neighbours agrees on one side at least; whole items may change theirs."""
+    kept = [
+        (len(words), agreed)
+        for words, agreed in zip((sought.before, sought.after), place.agreed, strict=True)
+        if len(words) > 1
+    ]
+    return sought.whole or not kept or any(agreed >= min(length, _BARELY) for length, agreed in kept)

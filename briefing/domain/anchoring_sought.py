@@ -13,8 +13,8 @@ NEIGHBOUR = 8
 """So many code points beyond the sentence must agree before a neighbour speaks for a place."""
 
 LONG = 24
-"""A sentence of this length is not written twice: the longest that ten reports of provinces (2025 and 2026, some 4,600
-sentences) hold twice has 5 code points (各位代表!), with the county reports and those of the State Council 15."""
+"""A sentence of this length is hardly written twice: the longest that ten reports of provinces (2025 and 2026, some
+4,600 sentences) hold twice has 5 code points (各位代表!), and of the other reports tried one repeats a longer one."""
 
 RUN = 240
 """Different sentences never share a run of so many code points: the longest that reports of consecutive years share,

@@ -13,6 +13,7 @@ from briefing.domain.anchor import (
     anchor_at,
     anchor_of_item,
     anchor_of_report,
+    canonical_text,
 )
 from briefing.domain.anchoring import Anchoring, Found, reanchor
 from briefing.domain.folding import Folding
@@ -172,6 +173,14 @@ def test_a_twin_far_from_the_deleted_sentence_is_only_suggested() -> None:
         assert Anchoring(later, before).find(anchored(early, "各位代表!", 1), Scope.PASSAGE).state is MOVED
 
 
+def test_a_long_twin_that_comes_to_stand_in_the_same_place_is_only_suggested() -> None:
+    twin = "现在,我代表市人民政府向大会报告工作,请予审议,并请市政协委员和列席会议的同志提出意见。"
+    early, later = one_part(twin + JOBS + ROADS, twin + GRAIN), one_part(twin + GRAIN)
+    for quote in ("请予审议", "提出意见", twin):
+        assert reanchor(later, anchored(early, quote), Scope.PASSAGE).state is SUGGESTED
+        assert Anchoring(later, early).find(anchored(early, quote), Scope.PASSAGE).state is SUGGESTED
+
+
 def test_a_twin_beside_the_deleted_sentence_is_only_suggested() -> None:
     early, later = one_part("稳中求进。稳中求进。" + JOBS), one_part("稳中求进。" + JOBS)
     assert reanchor(later, anchored(early, "稳中求进。"), Scope.PASSAGE).state not in SURE
@@ -192,6 +201,17 @@ def test_a_formula_longer_than_the_context_is_accepted_only_with_the_earlier_edi
     assert Anchoring(shifted, early).find(anchor, Scope.PASSAGE).state is MOVED
     assert reanchor(reused, anchor, Scope.PASSAGE).state is SUGGESTED
     assert Anchoring(reused, early).find(anchor, Scope.PASSAGE).state is SUGGESTED
+
+
+def test_an_earlier_edition_in_which_the_anchor_was_not_made_tells_nothing_about_it() -> None:
+    first = one_part(JOBS, ROADS, GRAIN)
+    anchor = anchored(first, "实现")
+    second = one_part(STRANGE, "今年实现", "实现", GRAIN)
+    at = canonical_text(second).index("实现")
+    foreign = Anchor(anchor.exact, anchor.prefix, anchor.suffix, at, at + 2)
+    later = one_part(STRANGE, JOBS, "今年实现", ROADS, GRAIN)
+    found = Anchoring(later, second).find(foreign, Scope.PASSAGE)
+    assert (found.state, found.item) == (MOVED, 4)
 
 
 def test_what_is_gone_is_an_orphan() -> None:
