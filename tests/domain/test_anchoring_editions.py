@@ -88,7 +88,8 @@ def test_in_a_corrected_edition_nothing_is_accepted_wrongly(name: str, share: fl
         counted += outcomes(name, share, chance, with_before=with_before)
     assert sum(counts for (_, kind), counts in counted.items() if kind == "sure wrong") == 0, counted
     same = {kind: count for (fate, kind), count in counted.items() if fate == "same"}
-    assert same["sure right"] >= (0.98 if with_before else 0.8) * sum(same.values()), counted
+    least = 0.98 if with_before else 0.85 if share < 0.1 else 0.65
+    assert same["sure right"] >= least * sum(same.values()), counted
     assert same.get("orphan", 0) == 0, counted
     touched = {kind: count for (fate, kind), count in counted.items() if fate == "touched"}
     assert touched["suggested right"] + touched.get("sure right", 0) >= 0.9 * sum(touched.values()), counted
