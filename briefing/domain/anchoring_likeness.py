@@ -89,10 +89,11 @@ class Likeness:
     def likeliest(self, sought: Sought, near: int) -> Likely | None:
         """The stretch of whole sentences of one item (for a whole item: the item) most like the passage.
 
-        Of two alike the one nearer to ``near``, a place in the folded text. None when nothing is alike at all.
+        Of two alike the one nearer to ``near``, a place in the folded text. None when nothing is alike at all,
+        or the quote has no word in it that could be recognised.
         """
         wanted = self._wanted(sought)
-        if not wanted.known or not self._sentences:
+        if not wanted.quote or not self._sentences:
             return None
         best: Likely | None = None
         far = len(self._edition.folded) + 1

@@ -219,6 +219,11 @@ def test_what_is_gone_is_an_orphan() -> None:
     assert (found.state, found.item, found.stretch) == (ORPHAN, None, None)
 
 
+def test_marks_without_a_word_that_are_gone_are_not_looked_for() -> None:
+    early, later = one_part("—— " + JOBS, GRAIN), one_part(JOBS, GRAIN)
+    assert reanchor(later, anchored(early, "—— "), Scope.PASSAGE).state is ORPHAN
+
+
 def test_an_item_is_found_as_a_whole() -> None:
     anchors = [anchor_of_item(BASE, item) for item in BASE.items()]
     texts = [item.text for item in BASE.items()]
