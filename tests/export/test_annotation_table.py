@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -52,6 +53,11 @@ def read_sheet(path: Path) -> Worksheet:
     sheet = load_workbook(path).active
     assert isinstance(sheet, Worksheet)
     return sheet
+
+
+def as_programs_read(held: str) -> str:
+    """What stands in a workbook with its escapes undone (ECMA-376, 22.9.2.19)."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), held)
 
 
 def column(heading: str) -> int:
@@ -223,7 +229,9 @@ class TestWorkbook:
     def test_words_that_read_like_an_escape_keep_their_letters(self, tmp_path: Path) -> None:
         """A workbook's _x0041_ is an A (ECMA-376, 22.9.2.19); openpyxl reads it as it stands, programs do not."""
         write_xlsx((row(text="_x0041_"),), tmp_path / "a.xlsx")
-        assert cell(tmp_path / "a.xlsx", "内容").value == "_x005F_x0041_"
+        held = str(cell(tmp_path / "a.xlsx", "内容").value)
+        assert held != "_x0041_"
+        assert as_programs_read(held) == "_x0041_"
 
     @pytest.mark.parametrize("unit", ["字", "𠮷"])
     def test_what_no_cell_can_hold_is_cut_and_said(self, tmp_path: Path, unit: str) -> None:
@@ -301,7 +309,7 @@ def test_any_text_comes_back_from_both_files_as_text(tmp_path: Path, texts: list
         for heading in ("内容", "标题", "作者"):
             held_cell = sheet.cell(line, column(heading))
             value = held_cell.value or ""
-            assert str(value).replace("_x005F_", "_") == cell_text(text).replace("_x005F_", "_")
+            assert as_programs_read(str(value)) == cell_text(text)
             assert held_cell.data_type == "s" or not text
 
 
