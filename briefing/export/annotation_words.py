@@ -34,6 +34,10 @@ class Ground:
             return self._items[note.item][0]
         return self._sections.get(note.section) if note.section else None
 
+    def section_at(self, path: tuple[int, ...]) -> Section | None:
+        """The section with that path."""
+        return self._sections.get(path)
+
     def path(self, section: Section) -> tuple[Section, ...]:
         """The section with those above it, outermost first."""
         return tuple(self._sections[section.path[: depth + 1]] for depth in range(len(section.path)))

@@ -140,11 +140,15 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a report, perhaps with what stood before and after them when they were noted down."""
+    """Words of a report, perhaps with what stood before and after them when they were noted down.
+
+    ``place`` says where they stand, or how much of the report they are.
+    """
 
     words: str
     before: str = ""
     after: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
