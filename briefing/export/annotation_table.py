@@ -210,7 +210,7 @@ class _Cells:
             cell.number_format = number_format
             return cell
 
-        self._new = lambda: WriteOnlyCell(sheet)
+        self._new: Callable[[], WriteOnlyCell] = lambda: WriteOnlyCell(sheet)
         self._heading = styled("黑体", bold=True)
         self._heading.fill = PatternFill("solid", fgColor="FFEDEBE6")
         self._plain = styled("宋体")

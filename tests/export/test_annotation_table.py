@@ -305,9 +305,9 @@ def test_any_text_comes_back_from_both_files_as_text(tmp_path: Path, texts: list
         assert held.removeprefix("'") == cell_text(text).removeprefix("'")
     write_xlsx(rows, tmp_path / "any.xlsx")
     sheet = read_sheet(tmp_path / "any.xlsx")
-    for line, text in enumerate(texts, 2):
+    for number, text in enumerate(texts, 2):
         for heading in ("内容", "标题", "作者"):
-            held_cell = sheet.cell(line, column(heading))
+            held_cell = sheet.cell(number, column(heading))
             value = held_cell.value or ""
             assert as_programs_read(str(value)) == cell_text(text)
             assert held_cell.data_type == "s" or not text
