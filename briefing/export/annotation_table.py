@@ -196,7 +196,7 @@ def _fitted(value: Value) -> Value:
 
 
 class _Cells:
-    """Makes cells. Styles are made once and copied: to set them on every cell anew takes most of a long table's time."""
+    """Makes cells. Styles are made once and copied: to set them on every cell takes most of a long table's time."""
 
     def __init__(self, sheet: WriteOnlyWorksheet) -> None:
         from openpyxl.cell import WriteOnlyCell

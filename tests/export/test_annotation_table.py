@@ -291,7 +291,7 @@ class TestFiles:
 TEXTS = st.text(max_size=40) | st.text(alphabet="=+-@'\"\t\r\n,; 1A＝\ufeff\u200b_x04𠮷😀\x00\ud800", max_size=20)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 @example(["'=1"])
 def test_any_text_comes_back_from_both_files_as_text(tmp_path: Path, texts: list[str]) -> None:
