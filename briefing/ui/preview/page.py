@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.domain.annotation import Annotation
@@ -42,7 +42,8 @@ class PreviewPage(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.sheets, 1)
-        middle.addWidget(self._options())
+        self._side = self._options()
+        middle.addWidget(self._side)
         outer.addLayout(middle, 1)
         outer.addWidget(self._bar())
 
@@ -96,12 +97,22 @@ class PreviewPage(QWidget):
         bar.setLayout(layout)
         return bar
 
-    def open_for(self, title: str, annotations: tuple[Annotation, ...], choices: PageChoices) -> None:
-        """Begin with a new selection: its title, and the annotations one can choose from."""
+    def open_as_is(self, title: str) -> None:
+        """Begin with something of which all was chosen before."""
+        self._begin(title)
+        self._side.hide()
+        self._print.setFocus()
+
+    def _begin(self, title: str) -> None:
         self._title.setText(title)
         self.sheets.set_pages(())
         self._boxes = {}
         clear(self._choice_column)
+
+    def open_for(self, title: str, annotations: tuple[Annotation, ...], choices: PageChoices) -> None:
+        """Begin with a new selection: its title, and the annotations one can choose from."""
+        self._begin(title)
+        self._side.show()
         column = self._choice_column
         column.addWidget(label(self.tr("内容"), "heading"))
         self._table = self._box(self.tr("数据表"), choices.table)
@@ -151,12 +162,12 @@ class PreviewPage(QWidget):
         self._progress.setValue(round(share * 100))
         self._status.setText(words)
 
-    def show_pages(self, images: tuple[QImage, ...], words: str) -> None:
-        """The pages are there; ``words`` say in which faces."""
-        self.sheets.set_pages(images)
+    def show_pages(self, pages: tuple[bytes, ...], words: str) -> None:
+        """The pages are there, as PNG images; ``words`` say in which faces."""
+        self.sheets.set_pages(pages)
         self.show_progress(1.0, words)
         for widget in (self._print, self._export):
-            widget.setEnabled(bool(images))
+            widget.setEnabled(bool(pages))
 
     def _show_number(self, number: int) -> None:
         count = self.sheets.count
