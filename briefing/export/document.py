@@ -21,6 +21,7 @@ class RunRole(StrEnum):
     PLAIN = "plain"
     FIGURE = "figure"
     LEAD = "lead"
+    STRONG = "strong"
 
 
 class Align(StrEnum):
@@ -33,10 +34,14 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one role. Figures are bold and never broken over two lines; leads are bold."""
+    """A stretch of text of one role. Figures are bold and never broken over two lines; leads and strong words are bold.
+
+    ``footnote`` is set at the foot of the page, its mark after the text; equal ones on a page may share a mark.
+    """
 
     text: str
     role: RunRole = RunRole.PLAIN
+    footnote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +94,14 @@ class Cell:
     """One cell: a text, or a number with its ``unit``.
 
     ``computed`` says 测算: no document states the value. ``mark`` is the place, from 1, of the caveat in the table's
-    ``notes`` that restricts the value; 0 for none.
+    ``notes`` that restricts the value; 0 for none. ``footnote`` goes to the foot of the page instead.
     """
 
     text: str
     unit: str = ""
     computed: bool = False
     mark: int = 0
+    footnote: str = ""
 
     @property
     def caveat(self) -> bool:
@@ -107,6 +113,8 @@ class Cell:
 class Table:
     """A table: its caption above it, below it the ``notes`` that cells are marked with and a ``remark`` on all of it.
 
+    ``unit`` is what all of it is counted in, said at the right above it (单位：亿元). A ``wide`` one is printed on a
+    page that is turned (GB/T 9704-2012, 7.4). ``groups`` are rows that head those below them: (row index, words).
     Raises ValueError for a row of another length and for a mark without its note.
     """
 
@@ -115,6 +123,9 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     remark: str = ""
+    unit: str = ""
+    wide: bool = False
+    groups: tuple[tuple[int, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.columns:
@@ -219,11 +230,75 @@ class Callouts:
 
 
 @dataclass(frozen=True, slots=True)
+class ListEntry:
+    """An entry of a list: ``mark`` stands before it (• or 1.), ``depth`` says how far in."""
+
+    runs: tuple[Run, ...]
+    mark: str = "•"
+    depth: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its words without mark and footnotes."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question one may be asked and what may be answered, as a card; ``status`` says how far it was checked."""
+
+    question: str
+    answer: str
+    status: str = ""
+    source: str = ""
+    about: str = ""
+
+    @property
+    def blocks(self) -> tuple[markup.Block, ...]:
+        """The answer as paragraphs and entries of lists."""
+        return markup.blocks(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A remark set small in the outer margin, beside the block after it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents of the headings, filled in, with page numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryMark:
+    """Where an entry of a briefing begins: nothing is printed, but its place on the pages can be asked for."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Table | Chart | Notes | Caveat | SourceLine | Callouts | PageBreak
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | ListEntry
+    | Table
+    | Chart
+    | Notes
+    | Answer
+    | MarginNote
+    | Caveat
+    | SourceLine
+    | Callouts
+    | Contents
+    | EntryMark
+    | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +307,10 @@ class Document:
 
     ``language`` is a BCP 47 tag. ``confidentiality`` (密级) stands at the top left of the first page. A ``listing`` is
     looked things up in, not read through: each page says on top under which headings its first lines stand.
+
+    ``title_breaks`` are the places where a person breaks the title; none leaves that to the writer. ``addressee``
+    (主送机关, 7.3.2) stands before the text, ``facts`` are lines of a label and words under the title (会议、时间、地点).
+    ``duplex`` mirrors the margins; ``large`` is a single page in large type to be read at arm's length.
     """
 
     title: str
@@ -243,3 +322,8 @@ class Document:
     language: str = "zh-CN"
     confidentiality: str = ""
     listing: bool = False
+    title_breaks: tuple[int, ...] = ()
+    addressee: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    duplex: bool = True
+    large: bool = False
