@@ -12,6 +12,18 @@ from sqlalchemy.exc import DBAPIError
 from briefing.domain.errors import LibraryError
 
 
+class LostError(LibraryError):
+    """The file that was open is gone or cannot be reached: it must be opened anew before it is asked again."""
+
+
+def lost(path: Path, detail: str = "") -> LostError:
+    """The open file is no longer at its place: a stick was pulled out, or somebody moved, deleted or replaced it."""
+    return LostError(
+        f"资料库“{path.name}”不在原来的位置了，刚才的改动没有保存；请把U盘插回去或把文件放回原处，再存一次。",
+        detail=detail,
+    )
+
+
 def not_a_database(path: Path) -> LibraryError:
     """The file holds something else, or too little."""
     return LibraryError(f"“{path.name}”不是资料库文件，请选择由本程序建立的资料库，或换一个新的文件名。")
@@ -68,7 +80,7 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> LibraryError | None:
         case sqlite3.SQLITE_CANTOPEN:
             return LibraryError(f"打不开资料库“{path}”，请检查文件夹是否存在、是否有读写权限。", detail=detail)
         case sqlite3.SQLITE_IOERR:
-            return LibraryError(
+            return LostError(
                 f"读写资料库“{path.name}”时磁盘出错，请检查磁盘或U盘是否还连接着，然后再试。", detail=detail
             )
         case sqlite3.SQLITE_CORRUPT:
