@@ -91,6 +91,10 @@ class OutlinePane(QWidget):
         # Nobody pressed a key: the focus ring stays away until somebody does.
         self._tree.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def allow_import(self, allowed: bool) -> None:
+        """Whether a report can be read in now."""
+        self._button.setEnabled(allowed)
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter field."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
