@@ -68,6 +68,8 @@ class BackupsDialog(QDialog):
         self._busy = False
         self.table.show_backups(backups, choose)
         self._tell()
+        # What had the keyboard was not to be used meanwhile, and lost it.
+        self.table.setFocus()
 
     def wait(self, sentence: str) -> None:
         """Something is under way."""
