@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from briefing.library.backups import BackupReason, Backups
 from briefing.library.library import Library
 from briefing.library.occupancy import Occupancy
 from briefing.ui.backups.dialog import BackupsDialog
+from tests.library.stick import fill, mounted, pull, put, write_protect
 from tests.ui.conftest import Sit
 from tests.ui.driver import TARGETS, Person, visible
 
@@ -29,26 +29,8 @@ WORDS = "要紧的话，丢不得"
 
 @pytest.fixture
 def stick(tmp_path: Path) -> Iterator[Path]:
-    """A small disk of its own, mounted."""
-    if os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("only root may mount")
-    kept, seen = tmp_path / "disk", tmp_path / "stick"
-    kept.mkdir()
-    seen.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "none", str(kept)], check=False).returncode:
-        pytest.skip("nothing can be mounted here")
-    put(seen)
-    yield seen
-    for place in (seen, kept):
-        subprocess.run(["umount", "-l", str(place)], check=False, stderr=subprocess.DEVNULL)
-
-
-def put(stick: Path) -> None:
-    subprocess.run(["mount", "--bind", str(stick.with_name("disk")), str(stick)], check=True)
-
-
-def pull(stick: Path) -> None:
-    subprocess.run(["umount", "-l", str(stick)], check=True)
+    with mounted(tmp_path, "8m") as place:
+        yield place
 
 
 def begin_note(person: Person, words: str = WORDS) -> None:
@@ -80,8 +62,7 @@ def test_a_full_disk(sit: Sit, stick: Path, seeded: Path) -> None:
     person = sit(Path(shutil.copy(seeded, stick / "library.db")))
     words = WORDS + "长" * 60_000
     begin_note(person, words)
-    ballast = stick / "ballast"
-    ballast.write_bytes(bytes(shutil.disk_usage(stick).free))
+    ballast = fill(stick)
     save(person)
     assert "磁盘空间不足" in person.sentence
     assert is_one_sentence(person.sentence)
@@ -139,13 +120,13 @@ def test_a_file_that_was_moved_away_and_back(person: Person, tmp_path: Path) -> 
 def test_a_read_only_medium(sit: Sit, stick: Path, seeded: Path) -> None:
     path = Path(shutil.copy(seeded, stick / "library.db"))
     before = path.read_bytes()
-    subprocess.run(["mount", "-o", "remount,bind,ro", str(stick)], check=True)
+    write_protect(stick, True)
     person = sit(path)
     assert "只读" in person.sentence
     assert is_one_sentence(person.sentence)
     assert person.window.page is person.window.start_page
     assert path.read_bytes() == before
-    subprocess.run(["mount", "-o", "remount,bind,rw", str(stick)], check=True)
+    write_protect(stick, False)
     person.press("再试一次")
     person.settle()
     person.window.activateWindow()
@@ -167,6 +148,7 @@ def test_a_second_window_is_refused_and_offers_nothing_that_would_write(sit: Sit
     assert [b.text() for b in visible(page, QPushButton)] == ["再试一次"]
     (read_in,) = [b for b in visible(person.window.outline, QPushButton) if b.text() == "读入报告…"]
     assert not read_in.isEnabled()
+    assert "资料库没有打开。" in [label.text() for label in visible(person.window.outline, QLabel)]
     actions = person.window.menus.actions
     for name in ("import", "write", "correct", "add_figure", "check", "undo", "redo", "backups", "preview"):
         assert not actions[name].isEnabled(), name

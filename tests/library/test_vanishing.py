@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +11,12 @@ import pytest
 
 from briefing.domain.annotation import AnnotationKind
 from briefing.domain.errors import LibraryError
+from briefing.library.backups import BackupReason, Backups
 from briefing.library.faults import LostError
 from briefing.library.library import Library
+from briefing.library.restoring import restore
 from tests.library.samples import harvest_figures, make_report
+from tests.library.stick import fill, mounted, pull, put, write_protect
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files from being taken away")
 
@@ -85,26 +86,8 @@ def test_taken_away_in_the_midst_of_a_change_is_not_kept(path: Path, tmp_path: P
 
 @pytest.fixture
 def stick(tmp_path: Path) -> Iterator[Path]:
-    """A small disk of its own, mounted; ``pull`` and ``put`` take it away and bring it back."""
-    if os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("only root may mount")
-    kept, seen = tmp_path / "disk", tmp_path / "stick"
-    kept.mkdir()
-    seen.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(kept)], check=False).returncode:
-        pytest.skip("nothing can be mounted here")
-    put(seen)
-    yield seen
-    for place in (seen, kept):
-        subprocess.run(["umount", "-l", str(place)], check=False, stderr=subprocess.DEVNULL)
-
-
-def put(stick: Path) -> None:
-    subprocess.run(["mount", "--bind", str(stick.with_name("disk")), str(stick)], check=True)
-
-
-def pull(stick: Path) -> None:
-    subprocess.run(["umount", "-l", str(stick)], check=True)
+    with mounted(tmp_path, "2m") as place:
+        yield place
 
 
 def full(path: Path) -> None:
@@ -130,8 +113,7 @@ def test_a_full_disk_is_said_and_once_there_is_room_the_same_library_takes_it(st
     full(path)
     with Library.open(path) as library:
         write(library, "一")
-        ballast = stick / "ballast"
-        ballast.write_bytes(bytes(shutil.disk_usage(stick).free))
+        ballast = fill(stick)
         with pytest.raises(LibraryError, match="磁盘空间不足") as said:
             write(library, "二" * 200_000)
         assert not isinstance(said.value, LostError)
@@ -141,11 +123,9 @@ def test_a_full_disk_is_said_and_once_there_is_room_the_same_library_takes_it(st
 
 
 def test_a_full_disk_refuses_a_backup_and_leaves_no_half_of_one(stick: Path) -> None:
-    from briefing.library.backups import BackupReason, Backups
-
     path = stick / "library.db"
     full(path)
-    (stick / "ballast").write_bytes(bytes(shutil.disk_usage(stick).free - 65536))
+    fill(stick, leave=65536)
     with Library.open(path), pytest.raises(LibraryError, match="磁盘空间不足"):
         Backups(path).make(BackupReason.DAILY)
     assert list((stick / "library-backups").iterdir()) == []
@@ -155,7 +135,21 @@ def test_a_medium_that_is_read_only_is_said(stick: Path) -> None:
     path = stick / "library.db"
     full(path)
     before = path.read_bytes()
-    subprocess.run(["mount", "-o", "remount,bind,ro", str(stick)], check=True)
+    write_protect(stick, True)
     with pytest.raises(LibraryError, match="只读"):
         Library.open(path)
     assert path.read_bytes() == before
+
+
+def test_a_full_disk_refuses_to_go_back_and_leaves_the_library_as_it_was(stick: Path, tmp_path: Path) -> None:
+    path = stick / "library.db"
+    full(path)
+    backup = Backups(path, tmp_path / "backups").make(BackupReason.MANUAL)
+    with Library.open(path) as library:
+        write(library, "一")
+    # Room enough for the copy of the present, not for what is to come.
+    fill(stick, leave=path.stat().st_size + 65536)
+    with pytest.raises(LibraryError, match="磁盘空间不足"):
+        restore(path, backup.path)
+    assert texts(path) == ["一"]
+    assert sorted(one.name for one in stick.iterdir()) == ["ballast", "library-backups", "library.db"]

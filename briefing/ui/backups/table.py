@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -91,15 +102,15 @@ class _Header(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(100, self._theme.px(32))
 
-    def paintSection(self, painter: QPainter, rect: object, section: int) -> None:
-        theme, box = self._theme, QRectF(rect)  # type: ignore[call-overload]
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme, box = self._theme, QRectF(rect)
         painter.save()
         painter.setFont(theme.sans(14))
         painter.setPen(theme.colour("ink2"))
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         painter.drawText(box.adjusted(theme.px(12), 0, -theme.px(12), 0), _side(section), words)
         painter.setPen(theme.colour("line2"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        _line_under(painter, box)
         painter.restore()
 
 
@@ -133,12 +144,16 @@ class _Delegate(QStyledItemDelegate):
         within = box.adjusted(px(30 if caveat else 12), 0, -px(12), 0)
         painter.drawText(within, _side(index.column()), str(index.data()))
         painter.setPen(theme.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        _line_under(painter, box)
         if chosen and view.hasFocus() and view.keyboard_focus:
             painter.setPen(QPen(theme.colour("ink"), 2))
-            painter.drawLine(box.topLeft(), box.topRight())
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
+            for level in (box.top() + 1, box.bottom() - 1):
+                painter.drawLine(QPointF(box.left(), level), QPointF(box.right(), level))
         painter.restore()
+
+
+def _line_under(painter: QPainter, box: QRectF) -> None:
+    painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

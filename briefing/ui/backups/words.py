@@ -27,15 +27,15 @@ def size_of(backup: Backup) -> str:
 
 def named(backup: Backup) -> str:
     """When and what for it was made."""
-    return _tr("{0}（{1}）").format(when(backup.made), backup.reason.label)
+    return _tr("{0} 的{1}备份").format(when(backup.made), backup.reason.label)
 
 
 def inside(backup: Backup) -> str:
     """What is in it, in sentences."""
     if not backup.sound:
         return backup.problem
-    counts = _tr("{0} 份报告，{1} 条批注").format(backup.reports, backup.annotations)
-    said = [_tr("{0} 里有{1}。").format(named(backup), counts)]
+    counts = _tr("{0} 份报告、{1} 条批注").format(backup.reports, backup.annotations)
+    said = [_tr("{0}里有 {1}。").format(named(backup), counts)]
     if backup.last_change is not None:
         said.append(_tr("批注最后一次改动在 {0}。").format(when(backup.last_change)))
     if backup.schema != HEAD:
@@ -46,5 +46,5 @@ def inside(backup: Backup) -> str:
 def question(backup: Backup) -> str:
     """What restoring would do, before it is done."""
     return _tr(
-        "要恢复到 {0} 吗？资料库里的报告、批注和更正会换成那时的样子。现在的内容先自动备份一份，随时可以换回来。"
+        "要恢复到 {0}吗？资料库里的报告、批注和更正会换成那时的样子。现在的内容先自动备份一份，随时可以换回来。"
     ).format(named(backup))

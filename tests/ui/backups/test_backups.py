@@ -97,7 +97,7 @@ def test_one_made_by_hand_is_listed_and_chosen(person: Person) -> None:
     current = dialog.table.current
     assert current is not None
     assert current.reason is BackupReason.MANUAL
-    assert f"{current.reports} 份报告，{current.annotations} 条批注" in words(dialog)
+    assert f"{current.reports} 份报告、{current.annotations} 条批注" in words(dialog)
 
 
 def test_going_back_asks_first_and_then_shows_everything_as_it_was(person: Person) -> None:
