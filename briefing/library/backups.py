@@ -179,8 +179,8 @@ class Backups:
         reason = BackupReason.MANUAL if named is None else named[1]
         try:
             inside, problem = inspect(path, whole=whole), ""
-        except LibraryError as error:
-            inside, problem = Contents(), str(error)
+        except LibraryError:
+            inside, problem = Contents(), f"“{path.name}”不是完好的备份，不能用来恢复；它会原样留在文件夹里。"
         backup = Backup(
             path,
             made,

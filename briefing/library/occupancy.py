@@ -38,6 +38,8 @@ class Occupancy:
     """
 
     def __init__(self, library: Path) -> None:
+        # One library has one lock, by whatever link it is reached.
+        library = library.resolve()
         self._note = library.with_name(f"{library.name}.holder")
         # Not bound to a thread: the library's worker takes it, and whoever closes gives it back.
         self._file = library.with_name(f"{library.name}.lock")

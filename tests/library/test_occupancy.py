@@ -99,6 +99,16 @@ def test_a_note_that_makes_no_sense_is_left_out(tmp_path: Path, note: str) -> No
     held.release()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_link_leads_to_the_same_lock(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "here").symlink_to(tmp_path / "there")
+    held = Occupancy(tmp_path / "there" / "library.db")
+    with pytest.raises(OccupiedError):
+        Occupancy(tmp_path / "here" / "library.db")
+    held.release()
+
+
 def test_libraries_do_not_get_in_each_others_way(tmp_path: Path) -> None:
     held = [Occupancy(tmp_path / name) for name in ("a.db", "b.db")]
     assert [one.held for one in held] == [True, True]

@@ -121,6 +121,7 @@ class BackupsDialog(QDialog):
         if current is not None:
             self.say(question(current))
             self._swap(asking=True)
+            self.table.scrollTo(self.table.currentIndex())
             self._no.setFocus()
 
     def _withdraw(self) -> None:

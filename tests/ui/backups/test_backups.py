@@ -166,7 +166,7 @@ def test_a_backup_that_is_damaged_is_marked_and_cannot_be_chosen(person: Person)
     bad.write_text("这不是资料库。" * 50, encoding="utf-8")
     dialog = window_of(person)
     assert rows(dialog) == [["不能恢复", "—"]]
-    assert "不是资料库" in words(dialog)
+    assert "不是完好的备份" in words(dialog)
     assert not next(b for b in visible(dialog, QPushButton) if b.text() == "恢复到这一份…").isEnabled()
     assert bad.exists()
 
