@@ -12,7 +12,6 @@ import pytest
 
 from briefing.domain.annotation import AnnotationKind
 from briefing.domain.errors import LibraryError
-from briefing.library import restoring
 from briefing.library.backups import BackupReason, Backups
 from briefing.library.files import logs_of
 from briefing.library.library import Library
@@ -184,14 +183,13 @@ def test_a_backup_that_does_not_open_in_its_new_place_gives_the_old_library_back
     backup = Backups(path).make(BackupReason.MANUAL)
     write(path, "一")
 
-    class Refusing(Library):
-        @classmethod
-        def open(cls, *_: object, **__: object) -> Library:  # type: ignore[override]
-            raise LibraryError("升级不成。")
+    def refuse(*_: object, **__: object) -> None:
+        raise LibraryError("升级不成。")
 
-    monkeypatch.setattr(restoring, "Library", Refusing)
-    with pytest.raises(LibraryError, match="升级不成"):
-        restore(path, backup.path)
+    with monkeypatch.context() as patched:
+        patched.setattr("briefing.library.restoring.Library.open", refuse)
+        with pytest.raises(LibraryError, match="升级不成"):
+            restore(path, backup.path)
     assert texts(path) == ["一"]
 
 
@@ -199,7 +197,11 @@ def test_a_damaged_library_comes_back_byte_for_byte_as_well(path: Path, monkeypa
     backup = Backups(path).make(BackupReason.MANUAL)
     damage(path)
     before = path.read_bytes()
-    monkeypatch.setattr(restoring.Library, "open", lambda *_, **__: (_ for _ in ()).throw(LibraryError("升级不成。")))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise LibraryError("升级不成。")
+
+    monkeypatch.setattr("briefing.library.restoring.Library.open", refuse)
     with pytest.raises(LibraryError):
         restore(path, backup.path)
     assert path.read_bytes() == before
