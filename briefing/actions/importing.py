@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from briefing.actions.command import Changes, Done
 from briefing.domain.errors import LibraryError
 from briefing.library.library import Library
+
+if TYPE_CHECKING:
+    from briefing.reading.sources import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,24 @@ class RereadReport:
         """Read it again. The value says whether anything came out otherwise."""
         changed = library.reread(self.key)
         return Done(changed, _changed(self.key) if changed else Changes())
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceReport:
+    """Put a corrected edition in a report's place. The text before it is kept; annotations find their places anew.
+
+    Raises SourceError when it is no readable report, LibraryError when the library has this text already.
+    """
+
+    name: ClassVar[str] = "换成更正稿"
+
+    key: str
+    source: SourceFile
+
+    def apply(self, library: Library) -> Done[str]:
+        """Replace it. The value is the report's key."""
+        before = library.replace_report(self.key, self.source)
+        return Done(self.key, _changed(self.key), ReplaceReport(self.key, before))
 
 
 @dataclass(frozen=True, slots=True)

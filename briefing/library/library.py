@@ -6,23 +6,20 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from briefing import __version__
-from briefing.domain.anchor import Anchor, anchor_at, item_offset
-from briefing.domain.annotation import Annotation, AnnotationKind, AnnotationStatus
 from briefing.domain.contents import ReportContents
+from briefing.domain.edition import EditionPreview
 from briefing.domain.errors import LibraryError
 from briefing.domain.figure import Figure
 from briefing.domain.report import Report
 from briefing.domain.search import Hit
-from briefing.domain.span import Span
 from briefing.library import annotations as notes
 from briefing.library import figures, indexing, joining, pinyin, reports, rereading, search, search_index, seeding
-from briefing.library.annotations import Draft, Edit
 from briefing.library.backups import utc_now
 from briefing.library.connection import PATIENCE, look
 from briefing.library.decision_desk import DecisionDesk
@@ -31,15 +28,18 @@ from briefing.library.files import copy_database
 from briefing.library.finding_desk import FindingDesk
 from briefing.library.health import Health, examine
 from briefing.library.joining import Joiner
-from briefing.library.records import Change
+from briefing.library.note_desk import NoteDesk
 from briefing.library.reports import Kept
 from briefing.library.schema import prepare
 from briefing.library.sessions import kept_report
 from briefing.library.shelf import Shelf
 from briefing.locate import data_folder
 
+if TYPE_CHECKING:
+    from briefing.reading.sources import SourceFile
 
-class Library(FigureDesk, DecisionDesk, FindingDesk):
+
+class Library(NoteDesk, FigureDesk, DecisionDesk, FindingDesk):
     """What is kept, as domain values. One thread at a time may use it; it need not be the one that opened it.
 
     Reading methods raise LibraryError when the file cannot be read any more (removed disk, damage). Changing ones
@@ -112,16 +112,6 @@ class Library(FigureDesk, DecisionDesk, FindingDesk):
         with self._reading() as session:
             return reports.read_by_others(session, __version__)
 
-    def annotation(self, annotation_id: str) -> Annotation | None:
-        """The annotation of that id, deleted or not, or None."""
-        with self._reading() as session:
-            return notes.one(session, annotation_id)
-
-    def history(self, annotation_id: str) -> tuple[Change, ...]:
-        """What happened to an annotation, oldest first."""
-        with self._reading() as session:
-            return notes.history(session, annotation_id)
-
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """Where all the words stand, grouped in HitKind's order, newest report first; any text is a query."""
         with self._reading() as session:
@@ -164,6 +154,33 @@ class Library(FigureDesk, DecisionDesk, FindingDesk):
                 self._changed(key)
             return again is not None
 
+    def preview_edition(self, key: str, source: SourceFile) -> EditionPreview:
+        """What would become of a report's annotations with this corrected edition in its place.
+
+        Raises SourceError when it is no readable report, LibraryError when the report is not there.
+        """
+        with self._reading() as session:
+            return rereading.preview(session, kept_report(session, key), source)
+
+    def replace_report(self, key: str, source: SourceFile) -> SourceFile:
+        """Put a corrected edition in a report's place. Returns what it replaced, which is kept as an edition.
+
+        Annotations find their places in it; those that are unsure wait for a person, those without one are listed.
+        Raises SourceError when it is no readable report, LibraryError when the report is not there or the library
+        has this text already.
+        """
+        with self._writing() as session:
+            from briefing.reading.sources import SourceFile
+
+            kept = kept_report(session, key)
+            old = kept.report
+            if reports.by_digest(session, source.sha256) is not None:
+                raise LibraryError(f"“{source.name}”的文字资料库里已经有了，没有替换。", detail=key)
+            again = rereading.replace(session, kept, source, self._clock())
+            indexing.index_report(session, again)
+            self._changed(key)
+            return SourceFile(old.file_name, old.source_text, old.sha256)
+
     def set_report_removed(self, key: str, removed: bool) -> bool:
         """Mark a report removed, or bring it back with all that was kept about it. False when it is so already."""
         with self._writing() as session:
@@ -177,47 +194,6 @@ class Library(FigureDesk, DecisionDesk, FindingDesk):
             if changed:
                 self._changed(key)
             return changed
-
-    def add_annotation(
-        self,
-        report_key: str,
-        item: int,
-        stretch: Span | None,
-        *,
-        kind: AnnotationKind,
-        text: str,
-        author: str,
-        title: str = "",
-        status: AnnotationStatus = AnnotationStatus.DRAFT,
-        source: str = "",
-        computed: bool = False,
-    ) -> Annotation:
-        """Write an annotation about a stretch of an item's text, or about the whole item when there is none.
-
-        Raises LibraryError when the report or the item is not there.
-        """
-        with self._writing() as session:
-            kept = kept_report(session, report_key)
-            anchor = _anchor(kept, item, stretch)
-            draft = Draft(self._new_id(), kind, status, title, text, author, anchor, source, computed)
-            notes.add(session, kept, [draft], self._clock())
-            indexing.index_annotation(session, kept, draft.id)
-            note = notes.one(session, draft.id)
-            assert note is not None
-            return note
-
-    def edit_annotation(self, annotation_id: str, change: Edit, *, author: str, action: str = "edit") -> Edit | None:
-        """Change an annotation's fields. Returns the values that undo it, or None when they were so already.
-
-        Raises LibraryError for an unknown id.
-        """
-        with self._writing() as session:
-            undo = notes.edit(session, annotation_id, change, author=author, action=action, now=self._clock())
-            note = notes.one(session, annotation_id)
-            kept = None if note is None else reports.load(session, note.report_key)
-            if undo is not None and kept is not None:
-                indexing.index_annotation(session, kept, annotation_id)
-            return undo
 
     def _mend(self) -> None:
         """Make anew what the program keeps only for speed, when another version of it wrote that."""
@@ -236,13 +212,3 @@ class Library(FigureDesk, DecisionDesk, FindingDesk):
 
 def _contents(session: Session, kept: Kept) -> ReportContents:
     return ReportContents(kept.report, figures.load(session, kept), notes.of_report(session, kept))
-
-
-def _anchor(kept: Kept, position: int, stretch: Span | None) -> Anchor:
-    item = kept.report.item_at(position)
-    if item is None:
-        raise LibraryError("报告里没有这一条，请刷新后再试。", detail=f"{kept.report.key}/{position}")
-    if stretch is not None:
-        return anchor_at(kept.report, item, stretch)
-    start = item_offset(kept.report, item)
-    return Anchor("", "", "", start, start)

@@ -67,6 +67,13 @@ def replace(session: Session, kept: Kept, report: Report) -> Kept:
     return _write_outline(session, kept.id, report)
 
 
+def set_source(session: Session, kept: Kept, report: Report) -> None:
+    """Keep another source text for a report."""
+    row = session.get_one(ReportRow, kept.id)
+    row.source_text, row.sha256, row.file_name = report.source_text, report.sha256, report.file_name
+    session.flush()
+
+
 def set_reading(session: Session, kept: Kept, program: str, now: datetime) -> None:
     """Note which version of the program has read the report."""
     session.merge(ReadingRow(report_id=kept.id, program=program, at=now))

@@ -1,22 +1,29 @@
-"""Reading a kept report again: what the program made is made anew, and what people wrote finds its place in it."""
+"""Reading a report again, or a corrected edition in its place: what the program made is made anew, and what people
+wrote finds its place in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from briefing import __version__
-from briefing.domain.anchor import resolve
+from briefing.domain.anchor import AnchorState, Scope, item_offset
+from briefing.domain.anchoring import Anchoring, Found
 from briefing.domain.annotation import Annotation
+from briefing.domain.edition import EditionPreview
 from briefing.domain.figure import Figure
 from briefing.domain.report import Report
 from briefing.domain.span import Span
 from briefing.library import annotations as notes
-from briefing.library import corrections, decisions, figures, indicators, reports
-from briefing.library.annotations import Place
+from briefing.library import corrections, decisions, figures, indicators, reports, resolutions
 from briefing.library.reports import Kept
+from briefing.library.tables_notes import EditionRow
+
+if TYPE_CHECKING:
+    from briefing.reading.sources import SourceFile
 
 Read = tuple[Report, tuple[Figure, ...]]
 """A report and its figures."""
@@ -24,11 +31,19 @@ Read = tuple[Report, tuple[Figure, ...]]
 
 def read_again(report: Report) -> Read:
     """What today's readers make of a report's source text. They are imported only where something is read."""
-    from briefing.reading.figures import read_figures
-    from briefing.reading.outline import read_report
     from briefing.reading.sources import SourceFile
 
-    source = SourceFile(report.file_name, report.source_text, report.sha256)
+    return read_edition(report, SourceFile(report.file_name, report.source_text, report.sha256))
+
+
+def read_edition(report: Report, source: SourceFile) -> Read:
+    """What today's readers make of another source for a kept report; what people said of the report stays.
+
+    Raises SourceError when it is no readable report.
+    """
+    from briefing.reading.figures import read_figures
+    from briefing.reading.outline import read_report
+
     again = read_report(
         source,
         key=report.key,
@@ -50,15 +65,59 @@ def reread(session: Session, kept: Kept, now: datetime, *, read: Callable[[Repor
     held = tuple(one.read for one in figures.all_of(session, kept) if not one.by_hand)
     if report == kept.report and found == held:
         return None
-    written = {note.id: _place(kept.report, report, note) for note in notes.of_report(session, kept)}
+    anchoring = Anchoring(report)
+    wanted = resolutions.anchors(session, kept)
+    places = {
+        note.id: _same_source(kept.report, report, note) or anchoring.find(*wanted[note.id])
+        for note in notes.of_report(session, kept)
+    }
+    return _put(session, kept, report, found, places, now)
+
+
+def replace(session: Session, kept: Kept, source: SourceFile, now: datetime) -> Kept:
+    """Put a corrected edition in a report's place; the text before it is kept as an edition."""
+    report, found = read_edition(kept.report, source)
+    old = kept.report
+    session.add(
+        EditionRow(
+            report_id=kept.id, sha256=old.sha256, file_name=old.file_name, source_text=old.source_text, replaced=now
+        )
+    )
+    again = _put(session, kept, report, found, _places(session, kept, report), now)
+    reports.set_source(session, again, report)
+    reports.set_reading(session, again, __version__, now)
+    return again
+
+
+def preview(session: Session, kept: Kept, source: SourceFile) -> EditionPreview:
+    """What would become of the annotations of a report with this edition in its place; nothing is changed."""
+    report, _ = read_edition(kept.report, source)
+    alive = {note.id for note in notes.of_report(session, kept) if not note.deleted}
+    places = {key: place for key, place in _places(session, kept, report).items() if key in alive}
+    return EditionPreview(kept.report, report, places)
+
+
+def _places(session: Session, kept: Kept, report: Report) -> dict[str, Found]:
+    anchoring = Anchoring(report)
+    return {key: anchoring.find(*wanted) for key, wanted in resolutions.anchors(session, kept).items()}
+
+
+def _put(
+    session: Session,
+    kept: Kept,
+    report: Report,
+    found: tuple[Figure, ...],
+    places: Mapping[str, Found],
+    now: datetime,
+) -> Kept:
     indicators.forget_links(session)
-    notes.let_go(session, kept)
+    resolutions.let_go(session, kept)
     corrections.let_go(session, kept)
     decisions.let_go(session, kept)
     figures.forget(session, kept)
     again = reports.replace(session, kept, report)
     numbers = figures.add(session, again, found)
-    notes.find_again(session, again, written, now)
+    resolutions.note(session, again, places, now)
     corrections.find_again(session, again, numbers, found)
     everything = figures.all_of(session, again)
     numbers = {one.read.ref: one.number for one in everything}
@@ -66,17 +125,23 @@ def reread(session: Session, kept: Kept, now: datetime, *, read: Callable[[Repor
     return again
 
 
-def _place(old: Report, new: Report, note: Annotation) -> Place | None:
-    """Where an annotation is in the new reading: where its words in the source are now, else where its quote is."""
-    held = None if note.item is None else old.item_at(note.item)
-    if held is not None:
-        meant = held.to_source(note.stretch or Span(0, min(1, len(held.text)))) if held.text else held.span
-        for item in new.items():
-            stretch = item.to_text(meant)
-            if stretch is None:
-                continue
-            if note.stretch is None:
-                return item, Span(0, 0)
-            if stretch.of(item.text) == note.stretch.of(held.text):
-                return item, stretch
-    return resolve(new, note.anchor) if note.anchor.exact else None
+def _same_source(old: Report, new: Report, note: Annotation) -> Found | None:
+    """Where an annotation's words in the source are in the new reading; None when they cannot be followed."""
+    held = None if note.item is None or not note.placed else old.item_at(note.item)
+    if held is None:
+        return None
+    meant = held.to_source(note.stretch or Span(0, min(1, len(held.text)))) if held.text else held.span
+    for item in new.items():
+        stretch = item.to_text(meant)
+        if stretch is None:
+            continue
+        if note.scope is Scope.ITEM:
+            return Found(_state(note, item_offset(new, item)), item.position, None, None, 1.0)
+        if note.stretch is not None and stretch.of(item.text) == note.stretch.of(held.text):
+            at = item_offset(new, item) + stretch.start
+            return Found(_state(note, at), item.position, stretch, None, 1.0)
+    return None
+
+
+def _state(note: Annotation, at: int) -> AnchorState:
+    return AnchorState.EXACT if (note.placement or note.anchor).start == at else AnchorState.MOVED

@@ -15,9 +15,9 @@ from briefing.library import faults
 from briefing.library.backups import BackupReason, Backups, utc_now
 from briefing.library.connection import APPLICATION_ID, WRITING, Look, make_engine
 from briefing.library.files import forget
-from briefing.library.tables_settled import TABLES
+from briefing.library.tables_notes import TABLES
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision that a library may be at, oldest first; the last one is today's."""
 
 HEAD = REVISIONS[-1]

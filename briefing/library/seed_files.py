@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,12 @@ def read_catalog(folder: Path) -> tuple[SeedReport, ...]:
         )
         for entry in _load(folder / "catalog.toml")["report"]
     )
+
+
+def read_compiled(folder: Path) -> datetime:
+    """When the annotations were compiled: the time they bear in every library, so that libraries can be merged."""
+    day: date = _load(folder / "catalog.toml")["compiled"]
+    return datetime.combine(day, time(), UTC)
 
 
 def read_annotations(folder: Path) -> tuple[SeedAnnotation, ...]:

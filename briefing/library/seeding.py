@@ -12,11 +12,9 @@ from briefing.domain.anchor import anchor_at
 from briefing.domain.decision import DecisionKind, Wording
 from briefing.domain.figure import Figure, FigureRef
 from briefing.domain.report import Report
-from briefing.library import annotations as notes
-from briefing.library import decisions, figures, reports
-from briefing.library.annotations import Draft
+from briefing.library import decisions, figures, reports, writing
 from briefing.library.decisions import Placed
-from briefing.library.ids import seeded_id
+from briefing.library.ids import IdMaker, seeded_id
 from briefing.library.records import Note
 from briefing.library.reports import Kept
 from briefing.library.seed_files import (
@@ -28,8 +26,10 @@ from briefing.library.seed_files import (
     locate,
     read_annotations,
     read_catalog,
+    read_compiled,
     read_indicators,
 )
+from briefing.library.writing import Draft
 
 Read = tuple[Report, tuple[Figure, ...]]
 """A report and its figures."""
@@ -57,10 +57,10 @@ def seed(session: Session, folder: Path, now: datetime, read: Callable[[SeedRepo
         numbers.update(figures.add(session, kept[entry.key], found[entry.key]))
     for indicator in read_indicators(folder):
         _word(session, indicator, kept, found, numbers, now)
-    written = read_annotations(folder)
+    written, compiled = read_annotations(folder), read_compiled(folder)
     for key, of_key in kept.items():
         drafts = [_draft(note, of_key.report) for note in written if note.quote.report == key]
-        notes.add(session, of_key, drafts, now)
+        writing.add(session, of_key, drafts, compiled, IdMaker())
 
 
 def _draft(note: SeedAnnotation, report: Report) -> Draft:
@@ -74,6 +74,7 @@ def _draft(note: SeedAnnotation, report: Report) -> Draft:
         anchor=anchor_at(report, *locate(report, note.quote)),
         source=note.source,
         computed=note.computed,
+        revision=seeded_id(f"{note.id}/add"),
     )
 
 

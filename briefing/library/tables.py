@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
 
+from briefing.domain.anchor import AnchorState, Scope
 from briefing.domain.annotation import AnnotationKind, AnnotationStatus
 from briefing.domain.comparison import Terms
 from briefing.domain.decision import DecisionKind
@@ -35,14 +36,6 @@ _NAMES = {
 }
 
 
-class ResolutionState(StrEnum):
-    """How surely an anchor found its passage."""
-
-    EXACT = "exact"
-    MOVED = "moved"
-    ORPHAN = "orphan"
-
-
 class FigureRole(StrEnum):
     """What a figure is to an indicator."""
 
@@ -59,7 +52,7 @@ class Base(DeclarativeBase):
         Decimal: DecimalText(),
         datetime: UtcTime(),
         Pairs: JSON(),
-        list[int]: JSON(),
+        list[int]: JSON(none_as_null=True),
         list[str]: JSON(),
         dict[str, Any]: JSON(none_as_null=True),
         Nature: EnumText(Nature),
@@ -70,7 +63,8 @@ class Base(DeclarativeBase):
         Terms: EnumText(Terms),
         AnnotationKind: EnumText(AnnotationKind),
         AnnotationStatus: EnumText(AnnotationStatus),
-        ResolutionState: EnumText(ResolutionState),
+        AnchorState: EnumText(AnchorState),
+        Scope: EnumText(Scope),
         FigureRole: EnumText(FigureRole),
         DecisionKind: EnumText(DecisionKind),
         Judgement: EnumText(Judgement),
@@ -235,30 +229,21 @@ class AnnotationRow(Base):
 
 
 class ResolutionRow(Base):
-    """Where an annotation's anchor points today; without an item it is an orphan."""
+    """Where an annotation's anchor points today; an orphan has neither item nor section, a report's note neither too.
+
+    ``section`` is the path of the section that an annotation is about. ``score`` says how alike a suggested place is.
+    """
 
     __tablename__ = "annotation_resolutions"
 
     annotation_id: Mapped[str] = mapped_column(String(36), ForeignKey("annotations.id"), primary_key=True)
-    state: Mapped[ResolutionState]
+    state: Mapped[AnchorState]
     item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
+    section: Mapped[list[int] | None]
     start: Mapped[int | None]
     end: Mapped[int | None]
+    score: Mapped[float]
     resolved: Mapped[datetime]
-
-
-class HistoryRow(Base):
-    """One change of an annotation: who, when, and the changed fields before and after."""
-
-    __tablename__ = "annotation_history"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    annotation_id: Mapped[str] = mapped_column(String(36), ForeignKey("annotations.id"), index=True)
-    at: Mapped[datetime]
-    author: Mapped[str]
-    action: Mapped[str] = mapped_column(String(16))
-    before: Mapped[dict[str, Any] | None]
-    after: Mapped[dict[str, Any] | None]
 
 
 class ReadingRow(Base):

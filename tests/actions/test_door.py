@@ -19,6 +19,7 @@ from briefing.domain.annotation import Annotation, AnnotationKind, AnnotationSta
 from briefing.domain.errors import LibraryError
 from briefing.domain.span import Span
 from briefing.library.library import Library
+from briefing.library.writing import Edit
 from tests.library.samples import harvest_figures, make_report
 
 T = TypeVar("T")
@@ -78,7 +79,7 @@ def test_undo_marks_and_redo_brings_the_same_annotation_back(door: Door) -> None
 def test_what_would_be_undone_is_named(door: Door) -> None:
     assert (door.undo_name, door.redo_name) == (None, None)
     note = wait(door.submit(add())).value
-    wait(door.submit(EditAnnotation(id=note.id, author="综合科", text="改过")))
+    wait(door.submit(EditAnnotation(id=note.id, author="综合科", change=Edit(text="改过"))))
     assert (door.undo_name, door.redo_name) == ("改批注", None)
     wait(door.undo())
     assert (door.undo_name, door.redo_name) == ("写批注", "改批注")
@@ -91,7 +92,7 @@ def test_what_would_be_undone_is_named(door: Door) -> None:
 def test_changes_are_undone_in_their_order(door: Door) -> None:
     note = wait(door.submit(add("一"))).value
     for text in ("二", "三"):
-        wait(door.submit(EditAnnotation(id=note.id, author="综合科", text=text)))
+        wait(door.submit(EditAnnotation(id=note.id, author="综合科", change=Edit(text=text))))
     wait(door.submit(DeleteAnnotation(id=note.id, author="综合科")))
     seen = []
     for _ in range(4):
@@ -123,10 +124,8 @@ def test_an_edit_of_several_fields_is_undone_as_one(door: Door) -> None:
     edit = EditAnnotation(
         id=note.id,
         author="办公室",
-        text="改过",
-        title="标题",
-        kind=AnnotationKind.RISK,
-        status=AnnotationStatus.VERIFIED,
+        names=frozenset({"综合科"}),
+        change=Edit(text="改过", title="标题", kind=AnnotationKind.RISK, status=AnnotationStatus.VERIFIED),
     )
     changed = wait(door.submit(edit)).value
     assert (changed.text, changed.title, changed.kind, changed.status) == (
@@ -143,14 +142,14 @@ def test_an_edit_of_several_fields_is_undone_as_one(door: Door) -> None:
 
 def test_a_change_that_changes_nothing_is_not_undone(door: Door) -> None:
     note = wait(door.submit(add())).value
-    outcome = wait(door.submit(EditAnnotation(id=note.id, author="综合科", text=note.text)))
+    outcome = wait(door.submit(EditAnnotation(id=note.id, author="综合科", change=Edit(text=note.text))))
     assert not outcome.changes
     assert door.undo_name == "写批注"
 
 
 def test_every_step_stays_in_the_history(door: Door) -> None:
     note = wait(door.submit(add("一"))).value
-    wait(door.submit(EditAnnotation(id=note.id, author="办公室", text="二")))
+    wait(door.submit(EditAnnotation(id=note.id, author="办公室", names=frozenset({"综合科"}), change=Edit(text="二"))))
     wait(door.undo())
     wait(door.undo())
     lines = wait(door.read(lambda library: library.history(note.id)))

@@ -21,6 +21,7 @@ from briefing.actions.door import Door
 from briefing.domain.annotation import AnnotationKind
 from briefing.library.backups import BackupReason, Backups
 from briefing.library.library import Library
+from briefing.library.writing import Edit
 from tests.library.samples import harvest_figures, make_report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +49,7 @@ def write_until_killed(path: Path, run: str, out: IO[str]) -> None:
         tell(id=note.id, text=text, deleted=False)
         if number % 3 == 0:
             tell(id=note.id, trying=text + "改", deleted=False)
-            door.submit(EditAnnotation(id=note.id, author="办公室", text=text + "改")).result()
+            door.submit(EditAnnotation(id=note.id, author="综合科", change=Edit(text=text + "改"))).result()
             tell(id=note.id, text=text + "改", deleted=False)
         if number % 5 == 0:
             last = text + "改" if number % 3 == 0 else text

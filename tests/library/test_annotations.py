@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from briefing.domain.anchor import Anchor
+from briefing.domain.anchor import Anchor, Scope
 from briefing.domain.annotation import Annotation, AnnotationKind, AnnotationStatus
 from briefing.domain.errors import LibraryError
 from briefing.domain.span import Span
-from briefing.library import annotations as notes
-from briefing.library import reports
-from briefing.library.annotations import Draft, Edit
+from briefing.library import reports, writing
 from briefing.library.connection import look
+from briefing.library.ids import IdMaker
 from briefing.library.library import Library
 from briefing.library.schema import prepare
 from briefing.library.tables import AnnotationRow
+from briefing.library.writing import Draft, Edit
 from tests.library.samples import make_report
 
 
@@ -55,7 +55,8 @@ def test_an_annotation_is_anchored_by_its_words(harvest: Library) -> None:
 
 def test_an_annotation_may_be_about_a_whole_item(harvest: Library) -> None:
     note = write(harvest, None, item=3)
-    assert (note.item, note.stretch, note.anchor.exact) == (3, None, "")
+    assert (note.item, note.stretch, note.anchor.exact) == (3, None, "招商引资签约项目1000个,就业容量大。")
+    assert note.scope is Scope.ITEM
 
 
 def test_times_are_kept_in_utc(harvest: Library) -> None:
@@ -104,7 +105,7 @@ def test_the_history_tells_who_when_and_what(harvest: Library) -> None:
         {"kind": "background", "text": note.text},
         {"kind": "risk", "text": "改过"},
     )
-    assert (deleted.action, deleted.before, deleted.after) == ("delete", {"deleted": False}, {"deleted": True})
+    assert (deleted.action, deleted.before, deleted.after) == ("delete", {"deleted": None}, {"deleted": True})
     assert added.at < edited.at < deleted.at
 
 
@@ -137,7 +138,7 @@ def test_an_annotation_whose_words_are_gone_is_kept_as_an_orphan(tmp_path: Path)
         kept = reports.add(session, make_report(), datetime.now(UTC))
         anchor = Anchor("报告里没有的话", "", "", 3, 10)
         draft = Draft("id-1", AnnotationKind.RISK, AnnotationStatus.DRAFT, "", "仍要留着", "综合科", anchor)
-        notes.add(session, kept, [draft], datetime.now(UTC))
+        writing.add(session, kept, [draft], datetime.now(UTC), IdMaker())
     engine.dispose()
     with Library.open(path) as library:
         (note,) = library.contents()[0].annotations

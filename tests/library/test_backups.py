@@ -14,10 +14,10 @@ import pytest
 
 from briefing.domain.annotation import AnnotationKind
 from briefing.domain.errors import LibraryError
-from briefing.library.annotations import Edit
 from briefing.library.backups import Backup, BackupReason, Backups, default_folder
 from briefing.library.library import Library
 from briefing.library.schema import HEAD
+from briefing.library.writing import Edit
 
 START = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 

@@ -11,9 +11,9 @@ import pytest
 
 from briefing.domain.annotation import AnnotationKind
 from briefing.domain.errors import LibraryError
-from briefing.library.annotations import Edit
 from briefing.library.library import Library
 from briefing.library.location import default_path
+from briefing.library.writing import Edit
 
 
 def test_a_backup_is_a_whole_library_while_the_other_stays_open(harvest: Library, tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from briefing.domain.annotation import AnnotationKind
 from briefing.domain.place import Place
 from briefing.domain.search import Hit, HitKind
 from briefing.domain.span import Span
-from briefing.library.annotations import Edit
 from briefing.library.library import Library
 from briefing.library.search import nearest, shares
+from briefing.library.writing import Edit
 from tests.library.samples import harvest_figures, make_figure, make_report
 
 

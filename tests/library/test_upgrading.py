@@ -23,7 +23,8 @@ from briefing.library.library import Library
 from briefing.library.schema import HEAD
 
 FIXTURE = Path(__file__).parent / "fixtures" / "library-0001.db"
-OLD = ("reports", "sections", "items", "figures", "annotations", "annotation_resolutions", "annotation_history")
+OLD = ("reports", "sections", "items", "figures", "annotations")
+"""What no later revision changes."""
 
 
 @pytest.fixture
@@ -59,7 +60,10 @@ def test_every_annotation_is_there_as_it_was(path: Path) -> None:
         edited, gone, lost = notes["来源"], notes["待删"], notes["何时动工？"]
         assert (edited.text, edited.status, edited.item) == ("与统计公报同口径。", AnnotationStatus.VERIFIED, 0)
         assert (edited.stretch, edited.author) == (Span(0, 8), "综合科")
-        assert [line.action for line in library.history(edited.id)] == ["add", "edit"]
+        added, changed = library.history(edited.id)
+        assert (added.action, added.before, added.after["text"]) == ("add", None, "统计公报同口径。")
+        assert (changed.action, changed.author, changed.after["status"]) == ("edit", "办公室", "verified")
+        assert changed.values["text"] == "与统计公报同口径。"
         assert (gone.deleted, gone.item) == (True, 1)
         assert (lost.item, lost.anchor.exact) == (None, "新建高标准农田")
         assert [hit.text for hit in library.search("统计公报")] == ["来源：与统计公报同口径。"]

@@ -14,6 +14,7 @@ from briefing.actions.command import Outcome
 from briefing.domain.annotation import AnnotationKind, AnnotationStatus
 from briefing.domain.place import Place
 from briefing.domain.span import Span
+from briefing.library.writing import Edit
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.main_window import MainWindow
 from briefing.ui.settings import WindowSettings
@@ -102,7 +103,7 @@ class AnnotateController(QObject):
 
     def _change(self, note_id: str, kind: AnnotationKind, text: str, status: AnnotationStatus) -> None:
         self._sent = True
-        self._submit(EditAnnotation(id=note_id, author=self.author, kind=kind, text=text, status=status))
+        self._submit(EditAnnotation(id=note_id, author=self.author, change=Edit(kind=kind, text=text, status=status)))
 
     def _submit(self, command: AddAnnotation | EditAnnotation) -> None:
         self._unsaved = command

@@ -1,0 +1,96 @@
+"""The Markdown of annotations: paragraphs, lists, bold; links stand as text. Everything else is taken literally."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of words in one weight. ``text`` holds ``\\n`` where a line was broken."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or an entry of a list: then ``mark`` is what stands before it (• or 1.), ``depth`` how far in."""
+
+    runs: tuple[Run, ...]
+    mark: str = ""
+    depth: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its words without weights."""
+        return "".join(run.text for run in self.runs)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """What the Markdown says. Any text is Markdown; no HTML is made of it and nothing in it is followed."""
+    found: list[Block] = []
+    lists: list[int | None] = []
+    mark = ""
+    for token in _parser().parse(text):
+        match token.type:
+            case "bullet_list_open":
+                lists.append(None)
+            case "ordered_list_open":
+                lists.append(int(token.attrGet("start") or 1))
+            case "bullet_list_close" | "ordered_list_close":
+                lists.pop()
+            case "list_item_open":
+                number = lists[-1]
+                mark = "•" if number is None else f"{number}."
+                if number is not None:
+                    lists[-1] = number + 1
+            case "inline":
+                found.append(Block(_runs(token.children or []), mark, max(0, len(lists) - 1)))
+                mark = ""
+    return tuple(found)
+
+
+def plain(text: str) -> str:
+    """The words of it, a block to a line, with the marks of lists and without those of bold."""
+    return "\n".join(f"{'  ' * block.depth}{block.mark} {block.text}" if block.mark else block.text
+                     for block in blocks(text))  # fmt: skip
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Only what annotations use; a link keeps its words and its address as they were typed."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero").enable(["list", "emphasis", "newline"])
+
+
+def _runs(tokens: list[Token]) -> tuple[Run, ...]:
+    found: list[Run] = []
+    bold = 0
+    for token in tokens:
+        match token.type:
+            case "strong_open":
+                bold += 1
+            case "strong_close":
+                bold -= 1
+            case "em_open" | "em_close":
+                found.append(Run(token.markup, bold > 0))
+            case "softbreak" | "hardbreak":
+                found.append(Run("\n", bold > 0))
+            case _:
+                if token.content:
+                    found.append(Run(token.content, bold > 0))
+    joined: list[Run] = []
+    for run in found:
+        if joined and joined[-1].bold == run.bold:
+            joined[-1] = Run(joined[-1].text + run.text, run.bold)
+        else:
+            joined.append(run)
+    return tuple(joined)

@@ -1,0 +1,226 @@
+"""What a library can do with annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from briefing.domain.anchor import (
+    Anchor,
+    AnchorState,
+    Scope,
+    anchor_at,
+    anchor_of_item,
+    anchor_of_report,
+    anchor_of_section,
+)
+from briefing.domain.annotation import Annotation, AnnotationKind, AnnotationStatus, Attachment
+from briefing.domain.errors import LibraryError
+from briefing.domain.report import Report
+from briefing.domain.revision import Revision, Version
+from briefing.domain.span import Span
+from briefing.domain.unfinished import Unfinished
+from briefing.library import annotations as notes
+from briefing.library import attachments, indexing, resolutions, revisions, unfinished, writing
+from briefing.library.reports import Kept
+from briefing.library.sessions import Sessions
+from briefing.library.writing import Draft, Edit
+
+
+class NoteDesk(Sessions):
+    """Annotations, their history, their attachments, and what is only begun."""
+
+    # What is there.
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """The annotation of that id, deleted or not, or None."""
+        with self._reading() as session:
+            return notes.one(session, annotation_id)
+
+    def annotations(self, annotation_ids: Iterable[str]) -> tuple[Annotation, ...]:
+        """The annotations of these ids, deleted or not, in this order; unknown ones are passed over."""
+        wanted = list(annotation_ids)
+        with self._reading() as session:
+            found = notes.some(session, wanted)
+        return tuple(found[key] for key in wanted if key in found)
+
+    def history(self, annotation_id: str) -> tuple[Version, ...]:
+        """What happened to an annotation, oldest first."""
+        with self._reading() as session:
+            return notes.history(session, annotation_id)
+
+    def revisions(self, annotation_ids: Iterable[str]) -> dict[str, tuple[Revision, ...]]:
+        """The revisions that these annotations are made of."""
+        with self._reading() as session:
+            return revisions.of_many(session, annotation_ids)
+
+    def attachment_content(self, sha256: str) -> bytes:
+        """An attached file. Raises LibraryError when it is not there."""
+        with self._reading() as session:
+            content = attachments.content(session, sha256)
+        if content is None:
+            raise LibraryError("资料库里没有这个附件的内容，请向附上它的人再要一份。", detail=sha256)
+        return content
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """What has been begun and not saved, the newest first."""
+        with self._reading() as session:
+            return unfinished.load(session)
+
+    # What changes it.
+
+    def new_annotation_id(self) -> str:
+        """An id for an annotation that is about to be written."""
+        return self._new_id()
+
+    def add_annotation(
+        self,
+        report_key: str,
+        item: int | None,
+        stretch: Span | None,
+        *,
+        kind: AnnotationKind,
+        text: str,
+        author: str,
+        title: str = "",
+        status: AnnotationStatus = AnnotationStatus.DRAFT,
+        source: str = "",
+        computed: bool = False,
+        section: tuple[int, ...] = (),
+        tags: tuple[str, ...] = (),
+        due: date | None = None,
+        attachments: tuple[Attachment, ...] = (),
+        answers: str = "",
+        id: str = "",  # noqa: A002 (the field's own name)
+    ) -> Annotation:
+        """Write an annotation: about a stretch of an item's text, else the item, else the section, else the report.
+
+        With ``answers`` it answers that annotation and is about the same words. What was begun under its ``id`` counts
+        as saved. Raises LibraryError when what it is about is not there.
+        """
+        with self._writing() as session:
+            kept = self._kept(session, report_key)
+            if answers:
+                anchor, scope = self._answered(session, kept, answers)
+            else:
+                anchor, scope = _anchor(kept.report, item, stretch, section)
+            draft = Draft(
+                id or self._new_id(), kind, status, title, text, author, anchor, source, computed, scope,
+                tags, due, attachments, answers,
+            )  # fmt: skip
+            writing.add(session, kept, [draft], self._clock(), self._new_id)
+            unfinished.drop(session, draft.id)
+            indexing.index_annotation(session, kept, draft.id)
+            note = notes.one(session, draft.id)
+            assert note is not None
+            return note
+
+    def edit_annotation(
+        self,
+        annotation_id: str,
+        change: Edit,
+        *,
+        author: str,
+        action: str = "edit",
+        names: Collection[str] | None = None,
+    ) -> Edit | None:
+        """Change an annotation's fields. Returns the values that undo it, or None when they were so already.
+
+        ``names`` are those the person writes under: what others wrote is refused then (None asks nobody). A field that
+        two people wrote differently is settled by writing it. Raises LibraryError for an unknown id.
+        """
+        with self._writing() as session:
+            kept = self._kept_of(session, annotation_id)
+            undo = writing.edit(
+                session,
+                kept,
+                annotation_id,
+                change,
+                revision=self._new_id(),
+                author=author,
+                action=action,
+                now=self._clock(),
+                names=names,
+            )
+            unfinished.drop(session, annotation_id)
+            if undo is not None:
+                indexing.index_annotation(session, kept, annotation_id)
+            return undo
+
+    def place_annotation(self, annotation_id: str, item: int, stretch: Span | None, *, author: str) -> Edit | None:
+        """Say where an annotation belongs now: what a person confirms or chooses. As ``edit_annotation``."""
+        with self._writing() as session:
+            report = self._kept_of(session, annotation_id).report
+            anchor, _ = _anchor(report, item, stretch, ())
+            return self.edit_annotation(annotation_id, Edit(placement=anchor), author=author, action="place")
+
+    def dismiss_suggestion(self, annotation_id: str) -> bool:
+        """Hold the place suggested for an annotation to be wrong. False when none is suggested."""
+        with self._writing() as session:
+            kept = self._kept_of(session, annotation_id)
+            done = resolutions.dismiss(session, annotation_id, self._clock())
+            if done:
+                indexing.index_annotation(session, kept, annotation_id)
+            return done
+
+    def find_annotation_again(self, annotation_id: str) -> AnchorState:
+        """Look for an annotation's place anew; what undoes ``dismiss_suggestion``."""
+        with self._writing() as session:
+            kept = self._kept_of(session, annotation_id)
+            resolutions.find(session, kept, [annotation_id], self._clock())
+            indexing.index_annotation(session, kept, annotation_id)
+            note = notes.one(session, annotation_id)
+            assert note is not None
+            return note.state
+
+    def keep_attachment(self, name: str, content: bytes) -> Attachment:
+        """Keep a file's content so that annotations can have it. Raises LibraryError for one that is too large."""
+        with self._writing() as session:
+            return attachments.keep(session, name, content)
+
+    def keep_unfinished(self, one: Unfinished) -> None:
+        """Keep what is being written."""
+        with self._writing() as session:
+            unfinished.keep(session, one)
+
+    def drop_unfinished(self, annotation_id: str) -> bool:
+        """Forget what was begun under that id. False when there is nothing."""
+        with self._writing() as session:
+            return unfinished.drop(session, annotation_id)
+
+    def _kept(self, session: Session, report_key: str) -> Kept:
+        """The report as it is at hand, so that writing does not read it from the file each time."""
+        for volume in self._shelf.all(session):
+            if volume.kept.report.key == report_key:
+                return volume.kept
+        raise LibraryError("资料库里没有这份报告，请刷新后再试。", detail=report_key)
+
+    def _kept_of(self, session: Session, annotation_id: str) -> Kept:
+        note = notes.one(session, annotation_id)
+        if note is None:
+            raise LibraryError("资料库里没有这条批注，请刷新后再试。", detail=annotation_id)
+        return self._kept(session, note.report_key)
+
+    def _answered(self, session: Session, kept: Kept, annotation_id: str) -> tuple[Anchor, Scope]:
+        note = notes.one(session, annotation_id)
+        if note is None or note.report_key != kept.report.key:
+            raise LibraryError("资料库里没有要答复的批注，请刷新后再试。", detail=annotation_id)
+        return note.placement or note.anchor, note.scope
+
+
+def _anchor(report: Report, position: int | None, stretch: Span | None, path: tuple[int, ...]) -> tuple[Anchor, Scope]:
+    if position is None:
+        if not path:
+            return anchor_of_report(), Scope.REPORT
+        section = report.section_at(path)
+        if section is None:
+            raise LibraryError("报告里没有这一章，请刷新后再试。", detail=f"{report.key}/{path}")
+        return anchor_of_section(report, section), Scope.SECTION
+    item = report.item_at(position)
+    if item is None:
+        raise LibraryError("报告里没有这一条，请刷新后再试。", detail=f"{report.key}/{position}")
+    if stretch is not None:
+        return anchor_at(report, item, stretch), Scope.PASSAGE
+    return anchor_of_item(report, item), Scope.ITEM
