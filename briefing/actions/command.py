@@ -17,6 +17,7 @@ class Changes:
     ids of briefings.
 
     ``indicators`` and ``findings`` say that these may be others than before: they belong to no one report.
+    ``everything`` says that the file itself is another one: nothing that was read from it before holds.
     """
 
     reports: frozenset[str] = frozenset()
@@ -24,6 +25,7 @@ class Changes:
     figures: frozenset[FigureRef] = frozenset()
     indicators: bool = False
     findings: bool = False
+    everything: bool = False
     briefings: frozenset[str] = frozenset()
 
     def __or__(self, other: Changes) -> Changes:
@@ -33,13 +35,12 @@ class Changes:
             self.figures | other.figures,
             self.indicators or other.indicators,
             self.findings or other.findings,
+            self.everything or other.everything,
             self.briefings | other.briefings,
         )
 
     def __bool__(self) -> bool:
-        return bool(
-            self.reports or self.annotations or self.figures or self.indicators or self.findings or self.briefings
-        )
+        return self != Changes()
 
 
 @dataclass(frozen=True, slots=True)
