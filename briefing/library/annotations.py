@@ -63,6 +63,17 @@ def one_numbered(session: Session, annotation_id: str) -> tuple[int, Annotation]
     return next(_numbered(session.execute(_PLACED.where(AnnotationRow.id == annotation_id))), None)
 
 
+def beginning_with(session: Session, annotation_id: str) -> tuple[str, ...]:
+    """The ids of a report's annotations that begin where that one does, in the order in which they were written."""
+    place = select(AnnotationRow.report_id, AnnotationRow.start).where(AnnotationRow.id == annotation_id).subquery()
+    beside = (
+        select(AnnotationRow.id)
+        .join(place, (AnnotationRow.report_id == place.c.report_id) & (AnnotationRow.start == place.c.start))
+        .order_by(AnnotationRow.number)
+    )
+    return tuple(session.scalars(beside))
+
+
 def find(session: Session, annotation_id: str) -> AnnotationRow:
     """The row of that id. Raises LibraryError for an unknown one."""
     row = session.scalars(select(AnnotationRow).where(AnnotationRow.id == annotation_id)).first()

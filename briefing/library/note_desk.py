@@ -48,6 +48,11 @@ class NoteDesk(Sessions):
             found = notes.some(session, wanted)
         return tuple(found[key] for key in wanted if key in found)
 
+    def annotations_beginning_with(self, annotation_id: str) -> tuple[str, ...]:
+        """The ids of the annotations that begin where that one does, itself included, in the order of their writing."""
+        with self._reading() as session:
+            return notes.beginning_with(session, annotation_id)
+
     def history(self, annotation_id: str) -> tuple[Version, ...]:
         """What happened to an annotation, oldest first."""
         with self._reading() as session:
