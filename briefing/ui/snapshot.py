@@ -12,19 +12,22 @@ from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.correction import Correction
 from briefing.library.library import Library
+from briefing.ui.outline.node import Node, report_nodes
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A library as it was at one moment: its reports, newest first, and what belongs to none or several of them.
 
-    ``initials`` are the pinyin initials of headings and captions; ``corrections`` holds those of each report by key.
+    ``initials`` are the pinyin initials of headings and captions. ``corrections`` holds those of each report by key,
+    and ``nodes`` what the outline makes of it, whatever it counted then: thousands of rows are work for the worker.
     """
 
     library: tuple[ReportContents, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     initials: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    nodes: Mapping[str, Node] = field(default_factory=dict)
 
 
 class Reader:
@@ -40,7 +43,7 @@ class Reader:
         """The whole library."""
         contents = library.contents()
         corrections = {each.report.key: library.corrections(each.report.key) for each in contents}
-        self._last = Snapshot(contents, library.indicators(), library.initials(), corrections)
+        self._last = Snapshot(contents, library.indicators(), library.initials(), corrections, _nodes(contents))
         return self._last
 
     def after(self, changes: Changes, library: Library) -> Snapshot:
@@ -76,7 +79,12 @@ def _reports_read(last: Snapshot, changes: Changes, library: Library) -> Snapsho
     contents = tuple(read[key] if key in read else known[key] for key in keys)
     if changes.annotations:
         contents = _annotations_read(contents, changes.annotations, library)
-    return Snapshot(contents, library.indicators(), library.initials(), corrections)
+    nodes = {key: node for key, node in last.nodes.items() if key in corrections} | _nodes(read.values())
+    return Snapshot(contents, library.indicators(), library.initials(), corrections, nodes)
+
+
+def _nodes(contents: Iterable[ReportContents]) -> dict[str, Node]:
+    return {node.place.report_key: node for node in report_nodes(contents)}
 
 
 def _annotations_read(

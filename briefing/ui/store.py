@@ -16,6 +16,7 @@ from briefing.domain.correction import Correction
 from briefing.domain.figure import Figure, FigureRef
 from briefing.domain.place import Place
 from briefing.library.library import Library
+from briefing.ui.outline.node import Node
 from briefing.ui.snapshot import Reader, Snapshot
 from briefing.ui.tasks import Tasks
 
@@ -59,6 +60,11 @@ class Store(QObject):
     def corrections(self) -> tuple[Correction, ...]:
         """What people settled about figures of these reports."""
         return self._corrections
+
+    @property
+    def nodes(self) -> Mapping[str, Node]:
+        """What the outline makes of each report, by key."""
+        return self._now.nodes
 
     @property
     def undo_name(self) -> str:

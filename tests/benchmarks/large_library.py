@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from briefing.domain.anchor import anchor_at, anchor_of_item, anchor_of_section, item_offset
+from briefing.domain.anchor import Scope, anchor_at, anchor_of_item, anchor_of_section
 from briefing.domain.annotation import AnnotationKind, AnnotationStatus
 from briefing.domain.report import Item, ItemRole, Nature, Report, Section
 from briefing.domain.revision import TAG, Revision, Value, revise
@@ -104,8 +104,7 @@ def _annotate(session: Session, number: int, notes: int) -> None:
     histories = revisions.of_many(session, [draft.id for draft in drafts])
     made = [one for draft in drafts for one in _later(dice, draft, histories[draft.id][0], now, new_id)]
     revisions.add(session, made)
-    for annotation_id in dict.fromkeys(one.annotation for one in made):
-        writing.refresh(session, kept, annotation_id, now)
+    writing.refresh_some(session, kept, [one.annotation for one in made], now)
     indexing.index_report(session, kept)
 
 
@@ -119,12 +118,12 @@ def _drafts(dice: random.Random, report: Report, notes: int, new_id: IdMaker) ->
         if answers is not None:
             anchor, scope = answers.anchor, answers.scope
         elif chance < 0.15:
-            anchor, scope = anchor_of_section(report, dice.choice(sections)), writing.Scope.SECTION
+            anchor, scope = anchor_of_section(report, dice.choice(sections)), Scope.SECTION
         elif chance < 0.3:
-            anchor, scope = anchor_of_item(report, item), writing.Scope.ITEM
+            anchor, scope = anchor_of_item(report, item), Scope.ITEM
         else:
             start = dice.randrange(len(item.text) - 12)
-            anchor, scope = anchor_at(report, item, Span(start, start + dice.randint(4, 12))), writing.Scope.PASSAGE
+            anchor, scope = anchor_at(report, item, Span(start, start + dice.randint(4, 12))), Scope.PASSAGE
         kind = AnnotationKind.ANSWER if answers else dice.choice(kinds)
         draft = Draft(
             new_id(),
@@ -163,6 +162,3 @@ def _later(dice: random.Random, draft: Draft, first: Revision, now: datetime, ne
             )
         )  # fmt: skip
         yield known[-1]
-
-
-__all__ = ["item_offset", "make"]
