@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, Text, select, type_coerce
+from sqlalchemy import Integer, Select, Text, select, type_coerce
 from sqlalchemy.orm import Session
 
 from briefing.domain.anchor import Anchor, AnchorState, Scope
@@ -96,59 +96,62 @@ def history(session: Session, annotation_id: str) -> tuple[Version, ...]:
     return versions(revisions.of(session, annotation_id))
 
 
+_AS_KEPT: tuple[Any, ...] = (
+    AnnotationRow.number,
+    *(
+        type_coerce(column, Text)
+        for column in (
+            AnnotationRow.id,
+            ReportRow.key,
+            AnnotationRow.kind,
+            AnnotationRow.status,
+            AnnotationRow.title,
+            AnnotationRow.text,
+            AnnotationRow.author,
+            AnnotationRow.created,
+            AnnotationRow.changed,
+            AnnotationRow.exact,
+            AnnotationRow.prefix,
+            AnnotationRow.suffix,
+        )
+    ),
+    AnnotationRow.start,
+    AnnotationRow.end,
+    ItemRow.position,
+    ResolutionRow.start.label("from"),
+    ResolutionRow.end.label("to"),
+    AnnotationRow.source,
+    *(type_coerce(column, Integer) for column in (AnnotationRow.computed, AnnotationRow.deleted)),
+    *(
+        type_coerce(column, Text)
+        for column in (
+            DetailRow.scope,
+            ResolutionRow.state,
+            ResolutionRow.section,
+            DetailRow.placement,
+            DetailRow.tags,
+            DetailRow.due,
+            DetailRow.attachments,
+            DetailRow.answers,
+            DetailRow.conflicts,
+        )
+    ),
+)
+"""What an annotation is made of, as the file has it.
+
+Twenty thousand of them are read at a start. Letting SQLAlchemy make values of every column costs twice as long as all
+the rest, most of it for lists that are empty; so that is done where a row becomes an annotation.
+"""
+
 _PLACED: Select[Any] = (
-    select(
-        AnnotationRow.number,
-        *(
-            type_coerce(column, Text)
-            for column in (
-                AnnotationRow.id,
-                ReportRow.key,
-                AnnotationRow.kind,
-                AnnotationRow.status,
-                AnnotationRow.title,
-                AnnotationRow.text,
-                AnnotationRow.author,
-                AnnotationRow.created,
-                AnnotationRow.changed,
-                AnnotationRow.exact,
-                AnnotationRow.prefix,
-                AnnotationRow.suffix,
-            )
-        ),
-        AnnotationRow.start,
-        AnnotationRow.end,
-        ItemRow.position,
-        ResolutionRow.start.label("from"),
-        ResolutionRow.end.label("to"),
-        AnnotationRow.source,
-        *(type_coerce(column, Integer) for column in (AnnotationRow.computed, AnnotationRow.deleted)),
-        *(
-            type_coerce(column, Text)
-            for column in (
-                DetailRow.scope,
-                ResolutionRow.state,
-                ResolutionRow.section,
-                DetailRow.placement,
-                DetailRow.tags,
-                DetailRow.due,
-                DetailRow.attachments,
-                DetailRow.answers,
-                DetailRow.conflicts,
-            )
-        ),
-    )
+    select(*_AS_KEPT)
     .join(ResolutionRow, ResolutionRow.annotation_id == AnnotationRow.id)
     .join(DetailRow, DetailRow.annotation_id == AnnotationRow.id)
     .join(ReportRow, ReportRow.id == AnnotationRow.report_id)
     .outerjoin(ItemRow, ItemRow.id == ResolutionRow.item_id)
     .where(DetailRow.withdrawn.is_(False))
 )
-"""Annotations with where they resolve and what their report is called, as the file has them.
-
-Twenty thousand of them are read at a start. Letting SQLAlchemy make values of every column costs twice as long as all
-the rest, most of it for lists that are empty; so that is done here, where a row becomes an annotation.
-"""
+"""Annotations with where they resolve and what their report is called."""
 
 _KINDS: Mapping[str, AnnotationKind] = {one.value: one for one in AnnotationKind}
 _STATUSES: Mapping[str, AnnotationStatus] = {one.value: one for one in AnnotationStatus}
@@ -157,7 +160,7 @@ _STATES: Mapping[str, AnchorState] = {one.value: one for one in AnchorState}
 _EMPTY = "[]"
 
 
-def _numbered(rows: Iterable[Row[Any]]) -> Iterator[tuple[int, Annotation]]:
+def _numbered(rows: Iterable[Any]) -> Iterator[tuple[int, Annotation]]:
     """The annotations of rows. Raises ValueError for a word that this version does not know."""
     for (
         number, key, report, kind, status, title, text, author, created, changed, exact, prefix, suffix, begins, ends,

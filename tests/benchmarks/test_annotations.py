@@ -6,13 +6,13 @@ import random
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from briefing.actions.annotating import AddAnnotation, DeleteAnnotation, EditAnnotation
@@ -115,7 +115,7 @@ def test_the_library(path: Path) -> None:
         reader = Reader()
         table.add("reading everything, first", [milliseconds(lambda: reader.everything(library))])
         table.add("reading everything, again", [milliseconds(lambda: reader.everything(library)) for _ in range(3)])
-        table.add("searching", [milliseconds(lambda word=word: library.search(word)) for word in WORDS * 3], TURN)
+        table.add("searching", [milliseconds(partial(library.search, word)) for word in WORDS * 3], TURN)
         contents = library.contents()
         added: list[str] = []
 
@@ -124,19 +124,16 @@ def test_the_library(path: Path) -> None:
                 added.append(command.apply(library).value.id)
 
         places = [Place(each.report.key, (), item) for each in contents for item in (3, 250)]
-        notes = [milliseconds(lambda one=one: carry_out(note_at(one)), time.thread_time) for one in places]
+        notes = [milliseconds(partial(carry_out, note_at(one)), time.thread_time) for one in places]
         table.add("adding an annotation, work", notes, COMMIT)
-        table.add(
-            "adding an annotation, in all", [milliseconds(lambda one=one: carry_out(note_at(one))) for one in places]
-        )
+        table.add("adding an annotation, in all", [milliseconds(partial(carry_out, note_at(one))) for one in places])
         ids = tuple(added)
-        for name, make in (
-            ("changing", lambda one: EditAnnotation(id=one, author="综合科", change=Edit(text="改过"))),
-            ("deleting", lambda one: DeleteAnnotation(id=one, author="综合科")),
-        ):
-            work = [milliseconds(lambda one=one: carry_out(make(one)), time.thread_time) for one in ids]  # noqa: B023
+        changing = [EditAnnotation(id=one, author="综合科", change=Edit(text="改过")) for one in ids]
+        deleting = [DeleteAnnotation(id=one, author="综合科") for one in ids]
+        for name, commands in (("changing", changing), ("deleting", deleting)):
+            work = [milliseconds(partial(carry_out, one), time.thread_time) for one in commands]
             table.add(f"{name} an annotation, work", work, COMMIT)
-        table.add("reading one annotation", [milliseconds(lambda one=one: library.annotations([one])) for one in ids])
+        table.add("reading one annotation", [milliseconds(partial(library.annotations, [one])) for one in ids])
     table.check()
 
 
@@ -144,16 +141,15 @@ def test_the_window(person: Person, qapp: QApplication) -> None:
     table = Table("20,000 annotations, in the window: its longest turn, and until all is shown")
     store, window = person.desk.store, person.window
 
-    def measure(name: str, work: list[Callable[[], object]], limit: float | None = TURN) -> Turns:
+    def measure(name: str, work: Sequence[Callable[[], object]], limit: float = TURN) -> None:
         turns = Turns(person, qapp)
         for each in work:
             turns.do(each)
         table.add(f"{name}, longest turn", turns.longest, limit)
         table.add(f"{name}, all shown", turns.shown)
-        return turns
 
     go = person.program.navigator.go
-    measure("opening an item", [lambda place=place: go(place) for place in places(person, RUNS)])
+    measure("opening an item", [partial(go, place) for place in places(person, RUNS)])
     committed: list[float] = []
     begun = [0.0]
     store.done.connect(lambda _: committed.append((time.perf_counter() - begun[0]) * 1000))
@@ -165,7 +161,7 @@ def test_the_window(person: Person, qapp: QApplication) -> None:
     turns = Turns(person, qapp)
     for place in places(person, RUNS, seed=2):
         person.go(place)
-        turns.do(lambda place=place: save(place))
+        turns.do(partial(save, place))
     table.add("saving an annotation, committed", committed)
     table.add("saving an annotation, longest turn", turns.longest, TURN)
     table.add("saving an annotation, on the screen", turns.shown)
@@ -175,9 +171,7 @@ def test_the_window(person: Person, qapp: QApplication) -> None:
     person.shortcut("write")
     person.settle()
     keys = "xiezhushidehua"
-    measure(
-        "typing a letter of an annotation", [lambda key=key: QTest.keyClicks(person.focused(), key) for key in keys]
-    )
+    measure("typing a letter of an annotation", [partial(person.type, key) for key in keys])
     person.keys(person.focused(), Qt.Key.Key_Escape, Qt.Key.Key_Escape)
     person.settle()
 
@@ -185,8 +179,8 @@ def test_the_window(person: Person, qapp: QApplication) -> None:
     person.settle()
     words: list[Callable[[], object]] = []
     for word in ("就业", "投资", "xf", "2016"):
-        words += [lambda letter=letter: person.type(letter) for letter in word]
-        words += [lambda: person.keys(person.focused(), Qt.Key.Key_Backspace)] * len(word)
+        words += [partial(person.type, letter) for letter in word]
+        words += [partial(person.keys, window.outline.focusWidget(), Qt.Key.Key_Backspace)] * len(word)
     measure("typing a letter into the outline's filter", words)
     table.check()
 
