@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from briefing.actions.command import Changes
@@ -30,6 +32,14 @@ class Snapshot:
     nodes: Mapping[str, Node] = field(default_factory=dict)
 
 
+_MANY = 2_000
+"""Annotations from which on Python's collector is kept away from what was read.
+
+None of it is in a cycle, and all of it lives as long as it is shown. Yet a collection goes through it at any time, in
+the middle of a word that is being typed too: with 20,000 annotations that stops the window for over 100 ms.
+"""
+
+
 class Reader:
     """Reads a library, and after a change only what the change names. For the library's worker alone.
 
@@ -41,10 +51,14 @@ class Reader:
 
     def everything(self, library: Library) -> Snapshot:
         """The whole library."""
-        contents = library.contents()
-        corrections = {each.report.key: library.corrections(each.report.key) for each in contents}
-        self._last = Snapshot(contents, library.indicators(), library.initials(), corrections, _nodes(contents))
-        return self._last
+        with _not_collecting():
+            contents = library.contents()
+            corrections = {each.report.key: library.corrections(each.report.key) for each in contents}
+            last = Snapshot(contents, library.indicators(), library.initials(), corrections, _nodes(contents))
+        if sum(len(each.annotations) for each in contents) > _MANY:
+            gc.freeze()
+        self._last = last
+        return last
 
     def after(self, changes: Changes, library: Library) -> Snapshot:
         """The library as it is after these changes, which are all since it was read before."""
@@ -53,6 +67,18 @@ class Reader:
         now = self.everything(library) if last is None or changes.everything else _after(last, changes, library)
         self._last = now
         return now
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """While many values are made and none let go, collections find nothing, again and again."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _after(last: Snapshot, changes: Changes, library: Library) -> Snapshot:

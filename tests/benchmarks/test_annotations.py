@@ -87,12 +87,16 @@ class Turns:
         self.shown: list[float] = []
 
     def do(self, work: Callable[[], object]) -> None:
-        """Do it and let the event loop run until all is shown; note the longest turn, and how long it took in all."""
+        """Do it and let the event loop run until all is shown.
+
+        Noted is the longest turn, in time of the window's own thread (whatever else the machine does), and how long it
+        took in all.
+        """
         begun = time.perf_counter()
-        turns = [milliseconds(work)]
+        turns = [milliseconds(work, time.thread_time)]
         still = 0
         while still < 3:
-            turns.append(milliseconds(self._app.processEvents))
+            turns.append(milliseconds(self._app.processEvents, time.thread_time))
             still = 0 if self._person.program.tasks.busy else still + 1
             # Else this loop would hold the processor that the library's worker needs.
             time.sleep(0.0005)
