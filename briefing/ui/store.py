@@ -129,4 +129,6 @@ class Store(QObject):
             self._follow(outcome.changes)
 
     def _follow(self, changes: Changes) -> None:
-        self.read(partial(self._reader.after, changes), self._take)
+        """Words kept while they are typed, say, change nothing that is shown."""
+        if changes:
+            self.read(partial(self._reader.after, changes), self._take)

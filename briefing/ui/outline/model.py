@@ -137,10 +137,16 @@ class OutlineModel(QAbstractItemModel):
             yield at
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        children = self._children(parent)
-        if not (0 <= row < len(children) and 0 <= column < _COLUMNS):
+        # Called thousands of times at each letter typed into the filter.
+        if not parent.isValid():
+            children = self._top
+        elif parent.column():
             return QModelIndex()
-        return self.createIndex(row, column, children[row])
+        else:
+            children = self._rows[parent.internalId()].children
+        if 0 <= row < len(children) and 0 <= column < _COLUMNS:
+            return self.createIndex(row, column, children[row])
+        return QModelIndex()
 
     def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         if not child.isValid():
