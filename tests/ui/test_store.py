@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -35,6 +36,7 @@ from briefing.domain.verdict import Judgement
 from briefing.library import reports, revisions, writing
 from briefing.library.library import Library
 from briefing.library.writing import Edit
+from briefing.ui import snapshot
 from briefing.ui.snapshot import Reader
 from briefing.ui.store import Store
 from briefing.ui.tasks import Tasks
@@ -239,3 +241,33 @@ def test_after_a_reading_that_failed_everything_is_read(desk: Desk, monkeypatch:
     desk.do(JudgeFinding(finding="check-1", judgement=Judgement.SOUND, author="综合科"))
     assert len(desk.notes) == 1
     desk.check()
+
+
+def test_what_is_read_of_a_large_library_is_out_of_the_collectors_way(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.do(add())
+    frozen = gc.get_freeze_count()
+    desk.store.load()
+    desk.wait()
+    assert gc.get_freeze_count() == frozen
+    monkeypatch.setattr(snapshot, "_MANY", 0)
+    desk.store.load()
+    desk.wait()
+    try:
+        assert gc.get_freeze_count() > frozen
+        assert gc.isenabled()
+        desk.check()
+    finally:
+        gc.unfreeze()
+
+
+def test_the_collector_goes_on_after_a_reading_that_failed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise LibraryError("磁盘拔掉了，请插好再试。")
+
+    monkeypatch.setattr(Library, "contents", refuse)
+    desk.store.load()
+    desk.wait()
+    assert desk.faults == ["磁盘拔掉了，请插好再试。"]
+    assert gc.isenabled()
