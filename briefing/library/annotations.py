@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -74,21 +74,12 @@ def beginning_with(session: Session, annotation_id: str) -> tuple[str, ...]:
     return tuple(session.scalars(beside))
 
 
-def rows(session: Session, annotation_ids: Sequence[str]) -> list[tuple[AnnotationRow, DetailRow]]:
-    """The rows of these annotations, in this order. Raises LibraryError for an unknown id."""
-    found: dict[str, tuple[AnnotationRow, DetailRow]] = {}
-    for start in range(0, len(annotation_ids), _MANY):
-        some = annotation_ids[start : start + _MANY]
-        pairs = session.execute(
-            select(AnnotationRow, DetailRow)
-            .join(DetailRow, DetailRow.annotation_id == AnnotationRow.id)
-            .where(AnnotationRow.id.in_(some))
-        )
-        found.update({row.id: (row, detail) for row, detail in pairs})
-    unknown = [key for key in annotation_ids if key not in found]
-    if unknown:
-        raise LibraryError("资料库里没有这条批注，请刷新后再试。", detail=", ".join(unknown))
-    return [found[key] for key in annotation_ids]
+def find(session: Session, annotation_id: str) -> AnnotationRow:
+    """The row of that id. Raises LibraryError for an unknown one."""
+    row = session.scalars(select(AnnotationRow).where(AnnotationRow.id == annotation_id)).first()
+    if row is None:
+        raise LibraryError("资料库里没有这条批注，请刷新后再试。", detail=annotation_id)
+    return row
 
 
 def history(session: Session, annotation_id: str) -> tuple[Version, ...]:

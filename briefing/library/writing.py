@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -172,36 +171,23 @@ def refresh(session: Session, kept: Kept, annotation_id: str, now: datetime, pla
     """Write anew what an annotation's revisions come to, and find its place again where that was chosen otherwise.
 
     ``place`` is the place, where that is known from the choosing. One without a revision that counts is marked
-    withdrawn. Raises LibraryError for an unknown id.
+    withdrawn.
     """
-    refresh_some(session, kept, [annotation_id], now, {} if place is None else {annotation_id: place})
-
-
-def refresh_some(
-    session: Session,
-    kept: Kept,
-    annotation_ids: Iterable[str],
-    now: datetime,
-    places: Mapping[str, Found] = MappingProxyType({}),
-) -> None:
-    """The same for annotations of one report; ``places`` holds those places that are known."""
-    wanted = tuple(dict.fromkeys(annotation_ids))
-    known = revisions.of_many(session, wanted)
-    moved = []
-    for row, detail in notes.rows(session, wanted):
-        of_this = known.get(row.id, ())
-        detail.withdrawn = not of_this
-        if of_this:
-            row.changed = max(one.at for one in of_this)
-            placed = detail.placement
-            _fill(row, detail, merge(of_this))
-            if detail.placement != placed:
-                moved.append(row.id)
+    row = notes.find(session, annotation_id)
+    detail = session.get_one(DetailRow, annotation_id)
+    known = revisions.of(session, annotation_id)
+    detail.withdrawn = not known
+    if known:
+        merged = merge(known)
+        row.changed = max(one.at for one in known)
+        placed = detail.placement
+        _fill(row, detail, merged)
+        session.flush()
+        if detail.placement != placed and place is not None:
+            resolutions.note(session, kept, {annotation_id: place}, now)
+        elif detail.placement != placed:
+            resolutions.find(session, kept, [annotation_id], now)
     session.flush()
-    resolutions.note(session, kept, {key: places[key] for key in moved if key in places}, now)
-    sought = [key for key in moved if key not in places]
-    if sought:
-        resolutions.find(session, kept, sought, now)
 
 
 def _fill(row: AnnotationRow, detail: DetailRow, merged: Merged) -> None:

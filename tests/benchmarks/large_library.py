@@ -8,16 +8,20 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from briefing.domain.anchor import Scope, anchor_at, anchor_of_item, anchor_of_section
 from briefing.domain.annotation import AnnotationKind, AnnotationStatus
 from briefing.domain.report import Item, ItemRole, Nature, Report, Section
-from briefing.domain.revision import TAG, Revision, Value, revise
+from briefing.domain.revision import TAG, Revision, Value, merge, revise
 from briefing.domain.span import Span
 from briefing.library import indexing, reports, revisions, writing
 from briefing.library.ids import IdMaker
 from briefing.library.library import Library
+from briefing.library.reports import Kept
+from briefing.library.tables import AnnotationRow
+from briefing.library.tables_notes import DetailRow
 from briefing.library.writing import Draft
 from briefing.reading.figures import read_figures
 
@@ -104,8 +108,22 @@ def _annotate(session: Session, number: int, notes: int) -> None:
     histories = revisions.of_many(session, [draft.id for draft in drafts])
     made = [one for draft in drafts for one in _later(dice, draft, histories[draft.id][0], now, new_id)]
     revisions.add(session, made)
-    writing.refresh_some(session, kept, [one.annotation for one in made], now)
+    _refresh(session, kept)
     indexing.index_report(session, kept)
+
+
+def _refresh(session: Session, kept: Kept) -> None:
+    """What ``writing.refresh`` does for each, for all at once."""
+    pairs = session.execute(
+        select(AnnotationRow, DetailRow)
+        .join(DetailRow, DetailRow.annotation_id == AnnotationRow.id)
+        .where(AnnotationRow.report_id == kept.id)
+    ).all()
+    known = revisions.of_many(session, [row.id for row, _ in pairs])
+    for row, detail in pairs:
+        row.changed = max(one.at for one in known[row.id])
+        writing._fill(row, detail, merge(known[row.id]))
+    session.flush()
 
 
 def _drafts(dice: random.Random, report: Report, notes: int, new_id: IdMaker) -> Iterator[Draft]:
