@@ -34,7 +34,7 @@ TURN = 50
 COMMIT = 20
 """Milliseconds of work for one annotation, until it is committed; waiting for the disk comes on top."""
 
-MEGABYTES = 400
+MEGABYTES = 450
 RUNS = 15
 WORDS = ("就业", "新增城镇", "安全生产责任", "第33号文", "没有这样的词", "2")
 
