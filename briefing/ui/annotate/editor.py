@@ -2,131 +2,266 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
-from briefing.domain.annotation import Annotation, AnnotationKind, AnnotationStatus
-from briefing.domain.span import Span
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from briefing.domain.annotation import AnnotationStatus, Attachment
+from briefing.domain.unfinished import Unfinished
+from briefing.ui.annotate.body import BodyEdit, paths_of
+from briefing.ui.annotate.due import DueField
+from briefing.ui.annotate.files import FilesField
+from briefing.ui.annotate.kinds import KindField
+from briefing.ui.annotate.tags import TagsField
 from briefing.ui.parts import button, label, row
 from briefing.ui.theme import Theme
 
-OFFERED = (
-    AnnotationKind.BACKGROUND,
-    AnnotationKind.WORDING,
-    AnnotationKind.QUESTION,
-    AnnotationKind.PROGRESS,
-    AnnotationKind.RISK,
-)
 STATUSES = (AnnotationStatus.DRAFT, AnnotationStatus.PENDING, AnnotationStatus.VERIFIED, AnnotationStatus.REJECTED)
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What an editor is opened with.
+
+    ``start`` is what stands in it, ``base`` what is kept already: giving up loses what differs. ``foreign`` is set for
+    somebody else's note, of which only what is everybody's can be changed. ``known`` are the tags used before.
+    """
+
+    start: Unfinished
+    base: Unfinished
+    heading: str
+    about: str
+    foreign: bool = False
+    known: tuple[str, ...] = ()
+    ask_author: bool = False
+    widen: bool = False
+
+
 class NoteEditor(QWidget):
-    """``saved`` carries kind, text and status; ``given_up`` follows Esc or 放弃 (twice when words would be lost)."""
+    """``saved`` carries an Unfinished; ``given_up`` follows Esc or 放弃 (twice when words would be lost); ``changed``
+    every change; ``widened`` the wish to write about the whole item; ``attach_wanted`` paths, ``open_wanted`` an
+    Attachment.
+    """
 
-    saved = Signal(object, str, object)
+    saved = Signal(object)
     given_up = Signal()
+    changed = Signal()
+    widened = Signal()
+    attach_wanted = Signal(object)
+    open_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, note: Annotation | None, passage: Span | None) -> None:
+    def __init__(self, theme: Theme, task: Task) -> None:
         super().__init__()
-        self._theme, self._note = theme, note
-        self._asked = False
+        self._theme, self._task, self._asked = theme, task, False
+        start, px = task.start, theme.px
+        self._stretch = start.stretch
+        self.setAcceptDrops(not task.foreign)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(9), theme.px(9), theme.px(9), theme.px(9))
-        layout.setSpacing(theme.px(6))
-        heading = label(self.tr("改批注") if note else self.tr("新批注"), "heading")
-        about = self.tr("原文 {0} 字").format(len(passage)) if passage else self.tr("整条")
-        layout.addLayout(row(heading, None, label(about, "muted")))
-        layout.addLayout(self._kinds(note))
-        self._text = QPlainTextEdit(note.text if note else "")
-        self._text.setMinimumHeight(theme.px(130))
-        self._text.setTabChangesFocus(True)
-        self._text.setAccessibleName(self.tr("批注内容"))
-        self._text.setPlaceholderText(self.tr("写下报告没有说的：背景、口径、问答……"))
-        self._text.installEventFilter(self)
-        self._text.textChanged.connect(self._forget_question)
+        layout.setContentsMargins(px(9), px(9), px(9), px(9))
+        layout.setSpacing(px(6))
+        layout.addLayout(self._head(task))
+        self._kinds = KindField(theme, start.kind)
+        self._title = QLineEdit(start.title)
+        self._title.setAccessibleName(self.tr("标题"))
+        self._title.setPlaceholderText(self.tr("标题"))
+        self._text = BodyEdit(start.text)
+        self._dress_text()
+        self._fold = button("", "link", self.unfold)
+        self._tags = TagsField(theme, start.tags, task.known)
+        self._due = DueField(theme, start.due, _today())
+        self._files = FilesField(theme, start.attachments)
+        self._author = QLineEdit()
+        self._author.setAccessibleName(self.tr("署名"))
+        self._author.setPlaceholderText(self.tr("写在批注下面的名字或科室"))
+        self._signing = QWidget()
+        self._signing.setLayout(row(label(self.tr("署名"), "second"), self._author))
+        self._question = label("", "caveat", wrap=True)
+        self._question.hide()
+        layout.addWidget(self._kinds)
+        layout.addWidget(self._title)
         layout.addWidget(self._text)
+        layout.addLayout(row(self._fold, None))
+        for part in (self._tags, self._due, self._files, self._signing, self._question):
+            layout.addWidget(part)
+        layout.addLayout(self._feet())
+        self._title.setVisible(bool(start.title) and not task.foreign)
+        self._signing.setVisible(task.ask_author)
+        self._kinds.setVisible(not task.foreign)
+        self._text.setVisible(not task.foreign)
+        self._unfolded = bool(start.tags or start.due or start.attachments) or task.foreign
+        self._show_further()
+        self._listen()
+
+    # What stands in it.
+
+    @property
+    def contents(self) -> Unfinished:
+        """Everything in it, as it would be kept now."""
+        return replace(
+            self._task.start,
+            stretch=self._stretch,
+            kind=self._kinds.kind,
+            status=AnnotationStatus(self._status.currentData()),
+            title=self._title.text().strip(),
+            text=self._text.toPlainText(),
+            tags=self._tags.tags,
+            due=self._due.due,
+            attachments=self._files.files,
+            at=datetime.now(UTC),
+        )
+
+    @property
+    def author(self) -> str:
+        """The name that was given in it, if one was asked for."""
+        return " ".join(self._author.text().split())
+
+    @property
+    def typed(self) -> bool:
+        """Whether leaving would lose something."""
+        now, base = self.contents, self._task.base
+        if not base.change:
+            return bool(now.text.strip() or now.tags or now.attachments or now.due)
+        return _said(now) != _said(base)
+
+    @property
+    def task(self) -> Task:
+        """What it was opened with."""
+        return self._task
+
+    def add_file(self, file: Attachment) -> None:
+        """Attach a file that was taken in."""
+        self._files.add(file)
+        self.unfold(focus=False)
+
+    def set_about(self, about: str, *, whole: bool = False) -> None:
+        """Say anew what it is about."""
+        self._about.setText(about)
+        if whole:
+            self._stretch = None
+            self._widen.hide()
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence in it."""
+        self._question.setText(sentence)
+        self._question.setVisible(bool(sentence))
+
+    def focus(self) -> None:
+        """Put the cursor behind what stands in it."""
+        field = self._tags if self._task.foreign else self._text
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._text.moveCursor(self._text.textCursor().MoveOperation.End)
+
+    def unfold(self, *, focus: bool = True) -> None:
+        """Show tags, date and attachments."""
+        self._unfolded = True
+        self._show_further()
+        if focus:
+            self._tags.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # How it is made.
+
+    def _head(self, task: Task) -> QHBoxLayout:
+        self._about = label(task.about, "muted")
+        self._widen = button(self.tr("改为整条"), "link", self.widened.emit)
+        self._widen.setVisible(task.widen)
+        return row(label(task.heading, "heading"), None, self._about, self._widen)
+
+    def _dress_text(self) -> None:
+        text = self._text
+        text.setTabChangesFocus(True)
+        text.setAccessibleName(self.tr("批注内容"))
+        text.setPlaceholderText(self.tr("写下报告没有说的：背景、口径、问答……"))
+        text.moveCursor(text.textCursor().MoveOperation.End)
+        self._grow()
+
+    def _grow(self) -> None:
+        """The field grows with what is in it, as far as it leaves the notes around it in sight."""
+        lines = self._text.document().size().height() * self._text.fontMetrics().lineSpacing()
+        px = self._theme.px
+        self._text.setFixedHeight(round(min(max(lines + px(24), px(130)), px(300))))
+
+    def _feet(self) -> QHBoxLayout:
         self._status = QComboBox()
         self._status.setAccessibleName(self.tr("状态"))
         for status in STATUSES:
             self._status.addItem(status.label, status)
-        self._status.setCurrentIndex(STATUSES.index(note.status) if note else 0)
-        self._question = QLabel(self.tr("再按一次 Esc 放弃所写内容"))
-        self._question.setProperty("role", "caveat")
-        self._question.hide()
-        layout.addWidget(self._question)
+        self._status.setCurrentIndex(STATUSES.index(self._task.start.status))
         give_up = button(self.tr("放弃"), "plain", self._give_up)
         save = button(self.tr("保存"), "primary", self._save)
         save.setToolTip("Ctrl+Enter")
-        layout.addLayout(row(self._status, None, give_up, save))
+        return row(self._status, None, give_up, save)
 
-    def focus(self) -> None:
-        """Put the cursor into the text."""
-        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._text.moveCursor(self._text.textCursor().MoveOperation.End)
+    def _listen(self) -> None:
+        self._text.textChanged.connect(self._grow)
+        for signal in (self._text.textChanged, self._kinds.changed, self._tags.changed, self._due.changed,
+                       self._files.changed, self._title.textEdited, self._status.currentIndexChanged):  # fmt: skip
+            signal.connect(self._touched)
+        self._kinds.changed.connect(self._show_further)
+        self._text.save_wanted.connect(self._save)
+        self._tags.save_wanted.connect(self._save)
+        self._text.files_dropped.connect(self.attach_wanted)
+        self._files.attach_wanted.connect(self.attach_wanted)
+        self._files.open_wanted.connect(self.open_wanted)
 
-    def _kinds(self, note: Annotation | None) -> QHBoxLayout:
-        """One of five; a kind that only seed annotations have is kept and offered as the first."""
-        offered = OFFERED if note is None or note.kind in OFFERED else (note.kind, *OFFERED)
-        self._group = QButtonGroup(self)
-        layout = row(spacing=0)
-        for number, kind in enumerate(offered):
-            segment = button(kind.label, "segment", name=self.tr("类别：{0}").format(kind.label))
-            segment.setCheckable(True)
-            segment.setProperty("kind", kind)
-            segment.setChecked(kind is (note.kind if note else AnnotationKind.BACKGROUND))
-            self._group.addButton(segment, number)
-            layout.addWidget(segment, 1)
-        return layout
+    def _show_further(self) -> None:
+        """Tags, date and attachments: behind one line until somebody wants them."""
+        dated = self._kinds.kind.is_task or self._due.due is not None
+        words = [self.tr("标签"), *([self.tr("期限")] if dated else []), self.tr("附件")]
+        self._fold.setText("＋ " + " · ".join(words))
+        self._fold.setAccessibleName(self.tr("填写{0}").format("、".join(words)))
+        self._fold.setVisible(not self._unfolded)
+        foreign = self._task.foreign
+        self._tags.setVisible(self._unfolded)
+        self._due.setVisible(self._unfolded and dated and not foreign)
+        self._files.setVisible(self._unfolded and not foreign)
+        self.updateGeometry()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._save()
-                return True
-        return super().eventFilter(watched, event)
+    # What is done in it.
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._give_up()
-        else:
-            super().keyPressEvent(event)
-
-    @property
-    def typed(self) -> bool:
-        """Whether something would be lost."""
-        return self._text.toPlainText() != (self._note.text if self._note else "")
-
-    def _forget_question(self) -> None:
+    def _touched(self) -> None:
         self._asked = False
-        self._question.hide()
+        self.say("")
+        self.changed.emit()
 
     def _give_up(self) -> None:
         if self.typed and not self._asked:
             self._asked = True
-            self._question.show()
+            self.say(self.tr("再按一次 Esc 放弃所写内容"))
             return
         self.given_up.emit()
 
     def _save(self) -> None:
-        text = self._text.toPlainText().strip()
-        if not text:
-            self._question.setText(self.tr("请先写下内容，或按 Esc 放弃"))
-            self._question.show()
+        now = self.contents
+        if not now.text.strip() and not self._task.foreign:
+            self.say(self.tr("请先写下内容，或按 Esc 放弃"))
             self.focus()
-            return
-        self.saved.emit(self._kind, text, AnnotationStatus(self._status.currentData()))
+        elif not self._due.readable and not self._due.isHidden():
+            self.say(self.tr("认不出这个日期，请写成 3月31日 或 2026-3-31"))
+            self._due.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.saved.emit(replace(now, text=now.text.strip()))
 
-    def keep_as_draft(self) -> None:
-        """Save what is there as a draft; an editor without a word in it saves nothing."""
-        text = self._text.toPlainText().strip()
-        if text:
-            self.saved.emit(self._kind, text, AnnotationStatus.DRAFT)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self._give_up()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._save()
+        else:
+            super().keyPressEvent(event)
 
-    @property
-    def _kind(self) -> AnnotationKind:
-        return AnnotationKind(self._group.checkedButton().property("kind"))
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if paths_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := paths_of(event.mimeData()):
+            event.acceptProposedAction()
+            self.attach_wanted.emit(paths)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -134,3 +269,17 @@ class NoteEditor(QWidget):
         painter.setPen(QPen(self._theme.colour("field"), 1))
         painter.setBrush(self._theme.colour("raised"))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+
+
+def _said(one: Unfinished) -> tuple[object, ...]:
+    files = {file.sha256 for file in one.attachments}
+    return one.kind, one.status, one.title, one.text, set(one.tags), one.due, files
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
+def known_tags(tags: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Each tag once, in the order of the alphabet."""
+    return tuple(sorted({tag for some in tags for tag in some}))
