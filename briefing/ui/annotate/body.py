@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
+_EDGES = re.compile(r"^[\s“”‘’《》（）()「」，。；：！？、,.;:!?]+|[\s“”‘’《》（）()「」，。；：！？、,.;:!?]+$")
 _ENTRY = re.compile(r"(\s*)([-*•]|(\d{1,3})([.)、]))(\s+)(.*)", re.DOTALL)
 
 
@@ -37,13 +38,14 @@ class BodyEdit(QPlainTextEdit):
         if len(words) > 4 and words.startswith("**") and words.endswith("**"):
             cursor.insertText(words[2:-2])
             return
-        bare = words.strip()
-        start = cursor.selectionStart() + (len(words) - len(words.lstrip())) + 2
+        # Marks beside a quotation mark or a stop are none to Markdown (CommonMark 0.31.2, 6.2): they go inside it.
+        bare = _EDGES.sub("", words)
+        start = cursor.selectionStart() + (words.index(bare) if bare else 0)
         cursor.insertText(words.replace(bare, f"**{bare}**", 1) if bare else "****")
         # The words stay selected, so that the same key takes the marks away again.
         if bare:
-            cursor.setPosition(start - 2)
-            cursor.setPosition(start + len(bare) + 2, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(start)
+            cursor.setPosition(start + len(bare) + 4, QTextCursor.MoveMode.KeepAnchor)
         else:
             cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, 2)
         self.setTextCursor(cursor)

@@ -273,7 +273,8 @@ class AnnotateController(QObject):
         self._store.submit(EditAnnotation(id=note_id, author=self.author, names=self.names, change=change))
 
     def _show_history(self, note: Annotation, own: bool, versions: tuple[Version, ...]) -> None:
-        about = f"{note.kind.label} · {note.title or plain(note.text)[:24]}"
+        words = " ".join((note.title or plain(note.text)).split())
+        about = f"{note.kind.label} · {words[:24]}{'…' if len(words) > 24 else ''}"
         self._window.notes.show_history(note.id, about, versions, own=own)
 
     def _restore(self, note_id: str, revision: str) -> None:

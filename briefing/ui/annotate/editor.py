@@ -15,6 +15,7 @@ from briefing.domain.unfinished import Unfinished
 from briefing.ui.annotate.body import BodyEdit, paths_of
 from briefing.ui.annotate.due import DueField
 from briefing.ui.annotate.files import FilesField
+from briefing.ui.annotate.flow import Flow
 from briefing.ui.annotate.kinds import KindField
 from briefing.ui.annotate.tags import TagsField
 from briefing.ui.parts import button, label, row
@@ -87,7 +88,7 @@ class NoteEditor(QWidget):
         layout.addLayout(row(self._fold, None))
         for part in (self._tags, self._due, self._files, self._signing, self._question):
             layout.addWidget(part)
-        layout.addLayout(self._feet())
+        layout.addWidget(self._feet())
         self._title.setVisible(bool(start.title) and not task.foreign)
         self._signing.setVisible(task.ask_author)
         self._kinds.setVisible(not task.foreign)
@@ -168,7 +169,7 @@ class NoteEditor(QWidget):
         self._about = label(task.about, "muted")
         self._widen = button(self.tr("改为整条"), "link", self.widened.emit)
         self._widen.setVisible(task.widen)
-        return row(label(task.heading, "heading"), None, self._about, self._widen)
+        return row(_Ring(self._theme), label(task.heading, "heading"), None, self._about, self._widen)
 
     def _dress_text(self) -> None:
         text = self._text
@@ -184,7 +185,7 @@ class NoteEditor(QWidget):
         px = self._theme.px
         self._text.setFixedHeight(round(min(max(lines + px(24), px(130)), px(300))))
 
-    def _feet(self) -> QHBoxLayout:
+    def _feet(self) -> Flow:
         self._status = QComboBox()
         self._status.setAccessibleName(self.tr("状态"))
         for status in STATUSES:
@@ -193,7 +194,12 @@ class NoteEditor(QWidget):
         give_up = button(self.tr("放弃"), "plain", self._give_up)
         save = button(self.tr("保存"), "primary", self._save)
         save.setToolTip("Ctrl+Enter")
-        return row(self._status, None, give_up, save)
+        buttons = QWidget()
+        buttons.setLayout(row(give_up, save))
+        feet = Flow(self._theme.px(6), ends=True)
+        feet.add(self._status)
+        feet.add(buttons)
+        return feet
 
     def _listen(self) -> None:
         self._text.textChanged.connect(self._grow)
@@ -269,6 +275,23 @@ class NoteEditor(QWidget):
         painter.setPen(QPen(self._theme.colour("field"), 1))
         painter.setBrush(self._theme.colour("raised"))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+
+
+class _Ring(QWidget):
+    """Where the number will be."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(theme.px(18), theme.px(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._theme.colour("ink2"), 1.5, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([2, 2])
+        painter.setPen(pen)
+        painter.drawEllipse(self.rect().adjusted(1, 1, -1, -1))
 
 
 def _said(one: Unfinished) -> tuple[object, ...]:

@@ -34,7 +34,7 @@ class FilesField(QWidget):
         limit = ATTACHMENT_LIMIT // (1024 * 1024)
         attach = button(self.tr("＋ 附件…"), "plain", self._choose, name=self.tr("添加附件"))
         said = label(self.tr("每个不超过 {0} MB，也可拖进来").format(limit), "muted", wrap=True)
-        layout.addLayout(row(attach))
+        layout.addLayout(row(attach, None))
         layout.addWidget(said)
         self._refresh()
 

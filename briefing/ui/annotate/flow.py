@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class Flow(QWidget):
-    """Lays out its parts in lines; ``gap`` is between parts and between lines, in pixels."""
+    """Lays out its parts in lines; ``gap`` is between parts and between lines, in pixels.
 
-    def __init__(self, gap: int, *, stretched: bool = False) -> None:
+    ``stretched`` shares out the room that is left in a line, ``ends`` moves its last part to the right.
+    """
+
+    def __init__(self, gap: int, *, stretched: bool = False, ends: bool = False) -> None:
         super().__init__()
-        self._gap, self._stretched = gap, stretched
+        self._gap, self._stretched, self._ends = gap, stretched, ends
         self._parts: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -87,11 +90,14 @@ class Flow(QWidget):
                 continue
             height = max(part.sizeHint().height() for part, _ in line)
             used = sum(wants for _, wants in line) + self._gap * (len(line) - 1)
-            spare = max(0, width - used) if self._stretched else 0
+            left = max(0, width - used)
+            spare = left if self._stretched else 0
             x = 0
             for number, (part, wants) in enumerate(line):
                 more = spare // (len(line) - number)
                 spare -= more
+                if self._ends and number and number == len(line) - 1:
+                    x += left
                 if move:
                     part.setGeometry(x, y, wants + more, height)
                 x += wants + more + self._gap

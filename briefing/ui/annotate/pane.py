@@ -239,7 +239,7 @@ class NotesPane(QWidget):
             return 0
         for at, card in enumerate(self._cards):
             begins = card.note.stretch
-            if not card.shown.depth and (begins is None or begins >= stretch):
+            if not card.shown.depth and (begins is None or begins.start >= stretch.start):
                 return at
         return len(self._cards)
 

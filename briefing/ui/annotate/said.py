@@ -37,9 +37,10 @@ def due_words(note: Annotation, today: date) -> str:
     """When something is to be done, and that it is late; empty without a date."""
     if note.due is None:
         return ""
-    words = _tr("期限 {0}").format(date_words(note.due))
+    day = f"{note.due.month}月{note.due.day}日" if note.due.year == today.year else date_words(note.due)
+    words = _tr("期限 {0}").format(day)
     if overdue(note, today):
-        return _tr("{0}，已过期 {1} 天").format(words, (today - note.due).days)
+        return _tr("{0}，过期 {1} 天").format(words, (today - note.due).days)
     return words
 
 
