@@ -25,7 +25,6 @@ class Wish(StrEnum):
     SETTLE = "settle"
     MARK = "mark"
     PLACE = "place"
-    PLACE_WHOLE = "place whole"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from briefing.actions.annotating import (
     RestoreVersion,
 )
 from briefing.actions.command import Outcome
+from briefing.domain.anchor import Scope
 from briefing.domain.annotation import Annotation, AnnotationStatus
 from briefing.domain.contents import ReportContents
 from briefing.domain.markup import plain
@@ -220,11 +221,9 @@ class AnnotateController(QObject):
         if not own:
             menu.addAction(self.tr("状态和标签…"), partial(self._carry_out, Wish.MARK, note_id))
         menu.addSeparator()
-        if note.item is not None:
+        if note.scope is Scope.PASSAGE:
             moved = menu.addAction(self.tr("改到选中的文字"), partial(self._carry_out, Wish.PLACE, note_id))
             moved.setEnabled(text.selection is not None and self._window.page is self._window.item_page)
-            whole = menu.addAction(self.tr("改为整条"), partial(self._carry_out, Wish.PLACE_WHOLE, note_id))
-            whole.setEnabled(note.stretch is not None)
         menu.addAction(self.tr("历史\tCtrl+H"), partial(self._carry_out, Wish.HISTORY, note_id))
         menu.addAction(self.tr("复制文字"), lambda: QGuiApplication.clipboard().setText(plain(note.text)))
         if own:
@@ -258,8 +257,6 @@ class AnnotateController(QObject):
                 self._store.submit(DismissSuggestion(id=note_id))
             case Wish.PLACE if self._window.item_page.text.selection is not None:
                 self._move(note, self._window.item_page.text.selection)
-            case Wish.PLACE_WHOLE:
-                self._move(note, None)
             case Wish.HISTORY:
                 own = card is not None and card.shown.own
                 self._store.read(lambda library: library.history(note_id), partial(self._show_history, note, own))

@@ -168,7 +168,8 @@ class NoteEditor(QWidget):
     def _head(self, task: Task) -> QHBoxLayout:
         self._about = label(task.about, "muted")
         self._widen = button(self.tr("改为整条"), "link", self.widened.emit)
-        self._widen.setVisible(task.widen)
+        if not task.widen:
+            self._widen.hide()
         return row(_Ring(self._theme), label(task.heading, "heading"), None, self._about, self._widen)
 
     def _dress_text(self) -> None:

@@ -131,13 +131,16 @@ class Writer(QObject):
         editor.widened.connect(partial(self._widen, editor))
         editor.attach_wanted.connect(lambda paths: self._attaching.take(paths, partial(self._attach, editor)))
         editor.open_wanted.connect(self._attaching.open)
-        if not task.foreign:
-            self._keeper.watch(lambda: editor.contents if editor.typed else None)
-            editor.changed.connect(self._keeper.touch)
+        self._keeper.watch(self._worth_keeping)
+        editor.changed.connect(self._keeper.touch)
         self._window.notes.open_editor(editor)
         self.mark()
         if focus:
             editor.focus()
+
+    def _worth_keeping(self) -> Unfinished | None:
+        editor = self._window.notes.editor
+        return editor.contents if editor and editor.typed and not editor.task.foreign else None
 
     def mark(self) -> None:
         """Mark the passage that is being written about."""

@@ -38,7 +38,7 @@ class Margin:
         return self.pane.editing
 
     def type(self, words: str) -> None:
-        assert self.field.hasFocus()
+        assert self.field.hasFocus(), self.person.focused()
         self.field.insertPlainText(words)
 
     def save(self) -> None:
