@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from briefing.domain.anchor import AnchorState
 from briefing.domain.annotation import Annotation, overdue
-from briefing.domain.markup import plain
+from briefing.domain.markup import blocks
 from briefing.ui.annotate.beside import Beside, Wish
 from briefing.ui.annotate.kind_mark import paint_kind
 from briefing.ui.annotate.said import day_words, due_words, size_words
@@ -56,6 +56,7 @@ class NoteCard(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._blocks = blocks(self._note.text)
         self._document = self._set()
         self._due = due_words(self._note, self._today)
         self._files = [self._file_button(at) for at in range(len(self._note.attachments))]
@@ -98,7 +99,7 @@ class NoteCard(QWidget):
                          pixels=14, colour="ink2")  # fmt: skip
         if note.title:
             setting.line(note.title, pixels=14, colour="ink2")
-        setting.markdown(note.text)
+        setting.blocks(self._blocks)
         if note.tags:
             setting.line(self.tr("标签：{0}").format("、".join(note.tags)), pixels=13, colour="ink2")
         if note.source:
@@ -108,7 +109,8 @@ class NoteCard(QWidget):
     def _name(self) -> None:
         note = self._note
         number = str(self._shown.number) if self._shown.number else ""
-        words = (number, note.kind.label, note.status.label, note.title, plain(note.text))
+        said = "\n".join(block.text for block in self._blocks)
+        words = (number, note.kind.label, note.status.label, note.title, said)
         self.setAccessibleName(" ".join(word for word in words if word))
         more = [
             self.tr("待确认") if note.state is AnchorState.SUGGESTED else "",

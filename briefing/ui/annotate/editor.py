@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -13,11 +13,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from briefing.domain.annotation import AnnotationStatus, Attachment
 from briefing.domain.unfinished import Unfinished
 from briefing.ui.annotate.body import BodyEdit, paths_of
-from briefing.ui.annotate.due import DueField
-from briefing.ui.annotate.files import FilesField
 from briefing.ui.annotate.flow import Flow
+from briefing.ui.annotate.further import Further
 from briefing.ui.annotate.kinds import KindField
-from briefing.ui.annotate.tags import TagsField
 from briefing.ui.parts import button, label, row
 from briefing.ui.theme import Theme
 
@@ -29,7 +27,7 @@ class Task:
     """What an editor is opened with.
 
     ``start`` is what stands in it, ``base`` what is kept already: giving up loses what differs. ``foreign`` is set for
-    somebody else's note, of which only what is everybody's can be changed. ``known`` are the tags used before.
+    somebody else's note, of which only what is everybody's can be changed. ``known`` gives the tags used before.
     """
 
     start: Unfinished
@@ -37,7 +35,7 @@ class Task:
     heading: str
     about: str
     foreign: bool = False
-    known: tuple[str, ...] = ()
+    known: Callable[[], Iterable[str]] = tuple
     ask_author: bool = False
     widen: bool = False
 
@@ -72,9 +70,8 @@ class NoteEditor(QWidget):
         self._text = BodyEdit(start.text)
         self._dress_text()
         self._fold = button("", "link", self.unfold)
-        self._tags = TagsField(theme, start.tags, task.known)
-        self._due = DueField(theme, start.due, _today())
-        self._files = FilesField(theme, start.attachments)
+        self._further: Further | None = None
+        self._place = QVBoxLayout()
         self._author = QLineEdit()
         self._author.setAccessibleName(self.tr("署名"))
         self._author.setPlaceholderText(self.tr("写在批注下面的名字或科室"))
@@ -86,32 +83,35 @@ class NoteEditor(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._text)
         layout.addLayout(row(self._fold, None))
-        for part in (self._tags, self._due, self._files, self._signing, self._question):
-            layout.addWidget(part)
+        layout.addLayout(self._place)
+        layout.addWidget(self._signing)
+        layout.addWidget(self._question)
         layout.addWidget(self._feet())
         self._title.setVisible(bool(start.title) and not task.foreign)
         self._signing.setVisible(task.ask_author)
         self._kinds.setVisible(not task.foreign)
         self._text.setVisible(not task.foreign)
-        self._unfolded = bool(start.tags or start.due or start.attachments) or task.foreign
-        self._show_further()
+        self._say_further()
         self._listen()
+        if start.tags or start.due or start.attachments or task.foreign:
+            self.unfold(focus=False)
 
     # What stands in it.
 
     @property
     def contents(self) -> Unfinished:
         """Everything in it, as it would be kept now."""
+        start, further = self._task.start, self._further
         return replace(
-            self._task.start,
+            start,
             stretch=self._stretch,
             kind=self._kinds.kind,
             status=AnnotationStatus(self._status.currentData()),
             title=self._title.text().strip(),
             text=self._text.toPlainText(),
-            tags=self._tags.tags,
-            due=self._due.due,
-            attachments=self._files.files,
+            tags=further.tags.tags if further else start.tags,
+            due=further.due.due if further else start.due,
+            attachments=further.files.files if further else start.attachments,
             at=datetime.now(UTC),
         )
 
@@ -135,8 +135,7 @@ class NoteEditor(QWidget):
 
     def add_file(self, file: Attachment) -> None:
         """Attach a file that was taken in."""
-        self._files.add(file)
-        self.unfold(focus=False)
+        self.unfold(focus=False).files.add(file)
 
     def set_about(self, about: str, *, whole: bool = False) -> None:
         """Say anew what it is about."""
@@ -152,16 +151,25 @@ class NoteEditor(QWidget):
 
     def focus(self) -> None:
         """Put the cursor behind what stands in it."""
-        field = self._tags if self._task.foreign else self._text
+        field = self._further if self._further and self._task.foreign else self._text
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._text.moveCursor(self._text.textCursor().MoveOperation.End)
 
-    def unfold(self, *, focus: bool = True) -> None:
+    def unfold(self, *, focus: bool = True) -> Further:
         """Show tags, date and attachments."""
-        self._unfolded = True
-        self._show_further()
+        further = self._further
+        if further is None:
+            task = self._task
+            self._further = further = Further(self._theme, task.start, task.known(), foreign=task.foreign)
+            further.changed.connect(self._touched)
+            further.save_wanted.connect(self._save)
+            further.files.attach_wanted.connect(self.attach_wanted)
+            further.files.open_wanted.connect(self.open_wanted)
+            self._place.addWidget(further)
+            self._say_further()
         if focus:
-            self._tags.setFocus(Qt.FocusReason.OtherFocusReason)
+            further.setFocus(Qt.FocusReason.OtherFocusReason)
+        return further
 
     # How it is made.
 
@@ -204,28 +212,26 @@ class NoteEditor(QWidget):
 
     def _listen(self) -> None:
         self._text.textChanged.connect(self._grow)
-        for signal in (self._text.textChanged, self._kinds.changed, self._tags.changed, self._due.changed,
-                       self._files.changed, self._title.textEdited, self._status.currentIndexChanged):  # fmt: skip
+        for signal in (
+            self._text.textChanged,
+            self._kinds.changed,
+            self._title.textEdited,
+            self._status.currentIndexChanged,
+        ):
             signal.connect(self._touched)
-        self._kinds.changed.connect(self._show_further)
+        self._kinds.changed.connect(self._say_further)
         self._text.save_wanted.connect(self._save)
-        self._tags.save_wanted.connect(self._save)
         self._text.files_dropped.connect(self.attach_wanted)
-        self._files.attach_wanted.connect(self.attach_wanted)
-        self._files.open_wanted.connect(self.open_wanted)
 
-    def _show_further(self) -> None:
+    def _say_further(self) -> None:
         """Tags, date and attachments: behind one line until somebody wants them."""
-        dated = self._kinds.kind.is_task or self._due.due is not None
+        dated = self._kinds.kind.is_task
         words = [self.tr("标签"), *([self.tr("期限")] if dated else []), self.tr("附件")]
         self._fold.setText("＋ " + " · ".join(words))
         self._fold.setAccessibleName(self.tr("填写{0}").format("、".join(words)))
-        self._fold.setVisible(not self._unfolded)
-        foreign = self._task.foreign
-        self._tags.setVisible(self._unfolded)
-        self._due.setVisible(self._unfolded and dated and not foreign)
-        self._files.setVisible(self._unfolded and not foreign)
-        self.updateGeometry()
+        self._fold.setVisible(self._further is None)
+        if self._further is not None:
+            self._further.show_due(dated)
 
     # What is done in it.
 
@@ -246,9 +252,9 @@ class NoteEditor(QWidget):
         if not now.text.strip() and not self._task.foreign:
             self.say(self.tr("请先写下内容，或按 Esc 放弃"))
             self.focus()
-        elif not self._due.readable and not self._due.isHidden():
+        elif self._further is not None and not self._further.readable:
             self.say(self.tr("认不出这个日期，请写成 3月31日 或 2026-3-31"))
-            self._due.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._further.due.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.saved.emit(replace(now, text=now.text.strip()))
 
@@ -298,12 +304,3 @@ class _Ring(QWidget):
 def _said(one: Unfinished) -> tuple[object, ...]:
     files = {file.sha256 for file in one.attachments}
     return one.kind, one.status, one.title, one.text, set(one.tags), one.due, files
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()
-
-
-def known_tags(tags: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Each tag once, in the order of the alphabet."""
-    return tuple(sorted({tag for some in tags for tag in some}))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from briefing.domain.revision import Version
@@ -16,6 +16,9 @@ from briefing.ui.annotate.history import HistoryPanel
 from briefing.ui.annotate.margin import Margin, Slot
 from briefing.ui.parts import button, label, row
 from briefing.ui.theme import Theme
+
+AT_ONCE = 12
+"""Cards made in one turn of the event loop: more than a screen shows, and less than anybody has to wait for."""
 
 
 class NotesPane(QWidget):
@@ -47,6 +50,9 @@ class NotesPane(QWidget):
         self._current = ""
         self._told: str | None = None
         self._hint: QWidget | None = None
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._fill)
         self.height_of: Callable[[Span | None], int | None] = lambda _: None
         self.setAccessibleName(self.tr("批注"))
         self._stack = QStackedLayout(self)
@@ -83,6 +89,10 @@ class NotesPane(QWidget):
     def set_current(self, note_id: str) -> None:
         """Mark one card as the one in hand, and bring it to the height of its passage."""
         self._current = note_id
+        if any(one.note.id == note_id for one in self._beside):
+            while self._more.isActive():
+                self._more.stop()
+                self._fill()
         head: NoteCard | None = None
         for card in self._cards:
             card.set_current(card.note.id == note_id)
@@ -129,7 +139,7 @@ class NotesPane(QWidget):
         standing = self.stands
         self.close_history()
         self._editor = editor
-        self._fill()
+        self._fill(lay=False)
         if not standing:
             self.standing_changed.emit()
         self.margin.fix(editor if not editor.task.start.answers else None)
@@ -179,20 +189,32 @@ class NotesPane(QWidget):
         self._cards = []
         self._fill()
 
-    def _fill(self) -> None:
+    def _fill(self, *, lay: bool = True) -> None:
         had = {card.note.id: card for card in self._cards}
         focused = next((key for key, card in had.items() if card.hasFocus()), None)
         self._count.setText(str(len(self._beside)) if self._beside else "")
-        self._cards = [self._kept(had.get(one.note.id), one) for one in self._beside]
+        self._cards = self._made(had, AT_ONCE)
         self.margin.set_slots(self._slots())
-        self.margin.lay_out()
+        if lay:
+            self.margin.lay_out()
         self._order()
         if focused is not None and had[focused] not in self._cards and (card := self.card(focused)):
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _kept(self, had: NoteCard | None, one: Beside) -> NoteCard:
-        if had is not None and had.shown == one:
-            return had
+    def _made(self, had: Mapping[str, NoteCard], most: int) -> list[NoteCard]:
+        """The cards, with at most so many new ones; the others follow when the event loop comes round."""
+        cards = []
+        for one in self._beside:
+            card = had.get(one.note.id)
+            if card is None or card.shown != one:
+                if most <= 0:
+                    self._more.start()
+                    continue
+                card, most = self._card(one), most - 1
+            cards.append(card)
+        return cards
+
+    def _card(self, one: Beside) -> NoteCard:
         card = NoteCard(self._theme, one)
         card.chosen.connect(self.note_chosen)
         card.wished.connect(self._wish)

@@ -41,6 +41,7 @@ class Setting:
         self.document.setDefaultTextOption(option)
         self._cursor = QTextCursor(self.document)
         self._empty = True
+        self._styles: dict[tuple[float, str, bool], QTextCharFormat] = {}
 
     def line(self, text: str, *, pixels: float = 15, colour: str = "ink", bold: bool = False) -> None:
         """One paragraph in one style."""
@@ -49,7 +50,11 @@ class Setting:
 
     def markdown(self, text: str) -> None:
         """What a person wrote: paragraphs, lists, bold."""
-        for block in blocks(text):
+        self.blocks(blocks(text))
+
+    def blocks(self, found: Iterable[Block]) -> None:
+        """The same, read already."""
+        for block in found:
             self._block(block)
 
     def pieces(self, pieces: Iterable[Piece]) -> None:
@@ -86,11 +91,15 @@ class Setting:
             self._cursor.insertBlock(form)
 
     def _style(self, pixels: float, colour: str, bold: bool) -> QTextCharFormat:
-        style = QTextCharFormat()
-        style.setFont(self._theme.sans(pixels))
-        style.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-        style.setForeground(self._theme.colour(colour))
-        return style
+        key = (pixels, colour, bold)
+        if key not in self._styles:
+            style = QTextCharFormat()
+            if pixels != 15:
+                style.setFont(self._theme.sans(pixels))
+            style.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+            style.setForeground(self._theme.colour(colour))
+            self._styles[key] = style
+        return QTextCharFormat(self._styles[key])
 
 
 class Words(QWidget):

@@ -19,7 +19,7 @@ from briefing.domain.unfinished import Unfinished
 from briefing.library.ids import IdMaker
 from briefing.library.writing import Edit
 from briefing.ui.annotate.attaching import Attaching
-from briefing.ui.annotate.editor import NoteEditor, Task, known_tags
+from briefing.ui.annotate.editor import NoteEditor, Task
 from briefing.ui.annotate.keeping import Keeper
 from briefing.ui.main_window import MainWindow
 from briefing.ui.settings import WindowSettings
@@ -117,12 +117,15 @@ class Writer(QObject):
         self, start: Unfinished, base: Unfinished, heading: str, *, foreign: bool = False, widen: bool = False,
         focus: bool = True,
     ) -> None:  # fmt: skip
-        tags = known_tags(note.tags for contents in self._store.library for note in contents.annotations)
         task = Task(
-            start, base, heading, self._about(start), foreign, tags,
+            start, base, heading, self._about(start), foreign, self._known,
             ask_author=not self._settings.author_asked and not foreign, widen=widen,
         )  # fmt: skip
         self._show(task, focus=focus)
+
+    def _known(self) -> set[str]:
+        """Every tag used so far."""
+        return {tag for contents in self._store.library for note in contents.annotations for tag in note.tags}
 
     def _show(self, task: Task, *, focus: bool) -> None:
         editor = NoteEditor(self._theme, task)

@@ -1,6 +1,8 @@
-"""The margin goes with the text: heights, scrolling, choosing; many notes; one under the other where there is no room."""
+"""The margin goes with the text: heights, scrolling, choosing, and one below the other where there is no room."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -58,36 +60,41 @@ def test_cards_that_want_the_same_height_are_stacked_in_the_order_of_the_text(na
     cards = narrow.note_cards()
     assert [card.shown.number for card in cards] == [1, 2, 3, 4, 5]
     edges = [(top(narrow, card), top(narrow, card) + card.height()) for card in cards]
-    assert all(before[1] <= after[0] for before, after in zip(edges, edges[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(edges))
 
 
-def test_choosing_a_number_brings_its_card_to_its_passage_and_scrolling_moves_both(narrow: Margin) -> None:
-    person, spans = narrow.person, [Span(at, at + 3) for at in range(0, 30, 3)]
+def test_choosing_a_number_brings_its_card_to_the_height_of_its_passage(narrow: Margin) -> None:
+    spans = [Span(at, at + 3) for at in range(0, 30, 3)]
     write_many(narrow, list(spans))
-    page = person.window.item_page
-    last = next(card for card in narrow.note_cards() if card.shown.number == 10)
+    last = narrow.note_cards()[-1]
     assert abs(top(narrow, last) - line(narrow, spans[9])) > NEAR
-    page.text.note_chosen.emit(last.note.id)
-    person.settle()
+    narrow.person.window.item_page.text.note_chosen.emit(last.note.id)
+    narrow.person.settle()
     assert abs(top(narrow, last) - line(narrow, spans[9])) < NEAR
+    first = narrow.note_cards()[0]
+    narrow.person.window.item_page.text.note_chosen.emit(first.note.id)
+    narrow.person.settle()
+    assert abs(top(narrow, first) - line(narrow, spans[0])) < NEAR
+
+
+def test_the_margin_goes_with_the_page(narrow: Margin) -> None:
+    narrow.open(LONG)
+    page = narrow.person.window.item_page
     bar = page.area.verticalScrollBar()
-    person.program.theme.set_scale(1.25)
-    person.settle()
-    if not bar.maximum():
-        pytest.skip("the page fits the window")
-    last = next(card for card in narrow.note_cards() if card.shown.number == 10)
-    page.text.note_chosen.emit(last.note.id)
-    before = top(narrow, last) - line(narrow, spans[9])
-    bar.setValue(min(20, bar.maximum()))
-    assert top(narrow, last) - line(narrow, spans[9]) == before
+    assert bar.maximum() > 40
+    card = next(card for card in narrow.note_cards() if card.note.stretch is not None)
+    assert card.note.stretch is not None
+    page.text.note_chosen.emit(card.note.id)
+    apart = top(narrow, card) - line(narrow, card.note.stretch)
+    for value in (40, bar.maximum(), 0):
+        bar.setValue(value)
+        assert top(narrow, card) - line(narrow, card.note.stretch) == apart
 
 
 def test_choosing_a_card_brings_its_passage_into_view(narrow: Margin) -> None:
     person = narrow.person
     narrow.open(LONG)
     page = person.window.item_page
-    person.program.theme.set_scale(1.25)
-    person.settle()
     bar = page.area.verticalScrollBar()
     bar.setValue(bar.maximum())
     card = next(card for card in narrow.note_cards() if card.note.stretch is not None)
