@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -206,15 +207,11 @@ class NoteCard(QWidget):
         for one in self._files:
             high = max(px(24), one.sizeHint().height())
             if move:
+                words = QFontMetrics(self._theme.sans(14)).elidedText(one.toolTip(), Qt.TextElideMode.ElideMiddle, room)
+                one.setText(words)
                 one.setGeometry(left, y, min(room, one.sizeHint().width()), high - px(2))
             y += high
-        if self._asks:
-            x = left + (px(72) if self._note.conflicts else 0)
-            for one in self._asks:
-                if move:
-                    one.setGeometry(x, y + px(4), one.sizeHint().width(), one.sizeHint().height())
-                x += one.sizeHint().width() + px(8)
-            y += self._asks[0].sizeHint().height() + px(8)
+        y = self._lay_asks(y, left, left + room, move=move)
         x = width - px(16)
         for one in reversed(self._acts):
             if move:
@@ -222,6 +219,21 @@ class NoteCard(QWidget):
                 one.setGeometry(x, y + px(2), one.sizeHint().width(), one.sizeHint().height())
                 x -= px(10)
         return y + px(24) + px(6)
+
+    def _lay_asks(self, y: int, left: int, right: int, *, move: bool) -> int:
+        """What the card asks, in as many lines as that takes; the words 有冲突 stand before the last."""
+        x = left
+        for number, one in enumerate(self._asks):
+            size, conflict = one.sizeHint(), bool(self._note.conflicts) and one is self._asks[-1]
+            before = self._theme.px(72) if conflict else 0
+            if number and (conflict or x + size.width() > right):
+                x, y = left, y + size.height() + self._theme.px(6)
+            if conflict and x + before + size.width() > right:
+                before, y = 0, y + self._theme.px(24)
+            if move:
+                one.setGeometry(x + before, y + self._theme.px(4), size.width(), size.height())
+            x += before + size.width() + self._theme.px(8)
+        return y + self._asks[-1].sizeHint().height() + self._theme.px(8) if self._asks else y
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
@@ -291,10 +303,12 @@ class NoteCard(QWidget):
 
     def _paint_conflict(self, painter: QPainter, left: int) -> None:
         theme, size, ask = self._theme, self._theme.px(12), self._asks[-1]
-        paint_caveat_mark(painter, theme, left, ask.geometry().center().y() - size / 2, size)
+        # Where there is no room beside it, the words stand above the button.
+        middle = ask.geometry().center().y() if ask.x() > left else ask.y() - theme.px(10)
+        paint_caveat_mark(painter, theme, left, middle - size / 2, size)
         painter.setFont(theme.sans(14))
         painter.setPen(theme.colour("caveat"))
-        words = QRectF(left + size + theme.px(6), ask.y(), theme.px(60), ask.height())
+        words = QRectF(left + size + theme.px(6), middle - ask.height() / 2, theme.px(60), ask.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.tr("有冲突"))
 
     # What is done with it.

@@ -13,6 +13,9 @@ from briefing.ui.annotate.flow import Flow
 from briefing.ui.parts import button
 from briefing.ui.theme import Theme
 
+SHOWN = 10
+"""Characters of a tag that its chip shows at 100 %; the whole is in its tooltip."""
+
 _ENDS = ("，", "、", ",", "；", ";", " ", "　")
 
 
@@ -25,6 +28,7 @@ class TagsField(QWidget):
     def __init__(self, theme: Theme, tags: Iterable[str], known: Iterable[str]) -> None:
         super().__init__()
         self._tags: list[str] = []
+        self._most = round(SHOWN / max(1.0, theme.scale))
         self._chips = Flow(theme.px(4))
         self._field = QLineEdit()
         self._field.setPlaceholderText(self.tr("加标签，回车确定"))
@@ -78,7 +82,9 @@ class TagsField(QWidget):
 
     def _add(self, tag: str) -> None:
         self._tags.append(tag)
-        chip: QPushButton = button(f"{tag} ×", "", lambda: self.remove(tag), name=self.tr("去掉标签 {0}").format(tag))
+        chip: QPushButton = button(
+            f"{_short(tag, self._most)} ×", "", lambda: self.remove(tag), name=self.tr("去掉标签 {0}").format(tag)
+        )
         chip.installEventFilter(self)
         chip.setToolTip(tag)
         self._chips.add(chip)
@@ -123,6 +129,10 @@ class TagsField(QWidget):
             self.remove(self._tags[-1])
             return True
         return False
+
+
+def _short(tag: str, most: int) -> str:
+    return tag if len(tag) <= most else f"{tag[: most - 1]}…"
 
 
 def _proper(words: str) -> str:

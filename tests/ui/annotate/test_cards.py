@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,6 +31,7 @@ from tests.ui import samples
 from tests.ui.annotate.conftest import Margin
 from tests.ui.detail.conftest import Show, show
 from tests.ui.driver import TARGETS, visible
+from tests.ui.test_every_place import wrong
 
 __all__ = ["show"]
 
@@ -218,6 +221,67 @@ def test_what_may_be_a_program_is_not_opened(margin: Margin) -> None:
     written(margin, "同事附的", "统计局", attachments=tuple(kept))
     margin.person.press("打开附件 清单.exe · 1 KB")
     assert "不直接打开" in margin.person.sentence
+
+
+@pytest.mark.parametrize(("answer", "left"), [("是这里", [Span(0, 8)]), ("不是", [])])
+def test_a_place_that_was_only_suggested_is_settled_beside_the_text(
+    margin: Margin, answer: str, left: list[Span]
+) -> None:
+    margin.open(BARE)
+    note = written(margin, "原文改过", "统计局", stretch=Span(0, 8))
+    with closing(sqlite3.connect(margin.person.library)) as file:
+        file.execute("UPDATE annotation_resolutions SET state = 'suggested' WHERE annotation_id = ?", (note.id,))
+        file.commit()
+    margin.person.desk.store.load()
+    margin.person.settle()
+    assert margin.kept(BARE) == ()
+    (card,) = margin.note_cards()
+    assert "待确认" in card.accessibleDescription()
+    margin.person.press(answer, card)
+    margin.person.settle()
+    assert [one.stretch for one in margin.kept(BARE)] == left
+    assert len(margin.note_cards()) == len(left)
+
+
+def test_a_conflict_asks_for_its_window_by_the_notes_id(margin: Margin, qtbot: QtBot) -> None:
+    margin.open(BARE)
+    note = written(margin, "各写各的", "统计局")
+    one = margin.pane.margin
+    margin.pane.set_beside((Beside(replace(note, conflicts=("text",)), 1),))
+    with qtbot.waitSignal(margin.person.desk.annotate.settle_wanted) as heard:
+        margin.person.press("处理这条批注的冲突", one)
+    assert heard.args == [note.id]
+
+
+def everything(margin: Margin) -> None:
+    """An editor with all that there can be in it, over cards with all that there can be on them."""
+    margin.open(BARE)
+    kept: list[Attachment] = []
+    margin.person.desk.store.carry_out(KeepAttachment("一个名字很长的附件，长到一行放不下.xlsx", b"x"), kept.append)
+    margin.person.settle()
+    note = written(margin, "**要紧**：\n\n1. 甲\n2. 乙 " + "x" * 60, "名字很长很长的一个处室", attachments=tuple(kept))
+    full = replace(note, conflicts=("text",), state=AnchorState.SUGGESTED, due=date(2020, 1, 1), tags=("工业", "农业"))
+    margin.person.shortcut("write")
+    editor = margin.pane.editor
+    assert editor is not None
+    margin.person.press("更多类别")
+    margin.person.press("类别：责任单位")
+    further = editor.unfold()
+    for tag in ("工业", "一个写得很长的标签一直写到再也写不下为止", "农业"):
+        further.tags.add(tag)
+    further.files.add(kept[0])
+    margin.pane.set_beside((Beside(full, 1), Beside(replace(full, id="other"), 0, depth=2, own=False)))
+    margin.pane.set_current(note.id)
+    margin.person.settle()
+
+
+@pytest.mark.parametrize("look", [(1366, 768, 1.0), (1920, 1080, 2.0), (1024, 640, 1.5)])
+def test_nothing_of_it_is_cut(margin: Margin, look: tuple[int, int, float]) -> None:
+    margin.person.window.resize(look[0], look[1])
+    margin.person.program.theme.set_scale(look[2])
+    everything(margin)
+    found = wrong(margin.pane)
+    assert found == [], "\n".join(found)
 
 
 # Cards by themselves: states that the two reports do not bring.
