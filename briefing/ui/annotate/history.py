@@ -51,6 +51,7 @@ class HistoryPanel(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
         outer.addWidget(area, 1)
+        theme.changed.connect(lambda: self._open(self._at, focus=False))
 
     def show_versions(self, about: str, versions: Sequence[Version], *, own: bool) -> None:
         """Show a history, oldest first as the library gives it; ``own`` says whether old versions may come back."""
@@ -61,6 +62,7 @@ class HistoryPanel(QWidget):
 
     def _open(self, at: int, *, focus: bool = True) -> None:
         """Unfold one version."""
+        self._at = at
         clear(self._rows)
         today = datetime.now(UTC).astimezone().date()
         for number in range(len(self._versions) - 1, -1, -1):
@@ -79,6 +81,8 @@ class HistoryPanel(QWidget):
                 if focus:
                     line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._rows.addStretch(1)
+
+    _at = -1
 
     def _detail(self, at: int) -> QWidget:
         now = self._versions[at].values

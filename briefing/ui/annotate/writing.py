@@ -45,10 +45,8 @@ class Writer(QObject):
         self._theme, self._window, self._store, self._settings = theme, window, store, settings
         self._keeper, self._attaching = keeper, attaching
         self._new_id = IdMaker()
-        self._sent = ""
         self._unsaved: AddAnnotation | EditAnnotation | None = None
         store.done.connect(self._done)
-        store.failed.connect(self._failed)
         theme.changed.connect(self._again)
 
     @property
@@ -208,7 +206,6 @@ class Writer(QObject):
 
     def _submit(self, command: AddAnnotation | EditAnnotation) -> None:
         self._keeper.keep_now()
-        self._sent = command.id
         self._unsaved = command
         self._store.submit(command)
 
@@ -217,8 +214,8 @@ class Writer(QObject):
         note = outcome.value
         if outcome.name not in (AddAnnotation.name, EditAnnotation.name) or not isinstance(note, Annotation):
             return
-        if note.id == self._sent:
-            self._sent, self._unsaved = "", None
+        if self._unsaved is not None and note.id == self._unsaved.id:
+            self._unsaved = None
             self._keeper.forget(note.id)
             editor = self._window.notes.editor
             if editor is not None and editor.task.start.id == note.id:
@@ -226,10 +223,9 @@ class Writer(QObject):
                 self._window.item_page.text.select(None)
         self.settled.emit(note)
 
-    def _failed(self) -> None:
-        self._sent = ""
-
     def _close(self) -> None:
+        # What was sent in vain and then left or given up is not to be sent again by a notice about something else.
+        self._unsaved = None
         self._keeper.rest()
         self._window.notes.close_editor()
         self.mark()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -146,6 +149,27 @@ def test_giving_up_and_an_emptied_editor_leave_nothing_behind(margin: Margin) ->
     assert margin.begun() == ()
     margin.open(BARE)
     assert not margin.writing()
+
+
+def test_words_that_could_not_be_saved_can_be_given_up_for_good(
+    margin: Margin, logged_warnings: list[logging.LogRecord]
+) -> None:
+    person = margin.person
+    margin.open(BARE)
+    person.shortcut("write")
+    margin.type("写不进去")
+    with closing(sqlite3.connect(person.library)) as file:
+        file.execute("CREATE TRIGGER full BEFORE INSERT ON annotations BEGIN SELECT RAISE(ABORT, 'no room'); END")
+        margin.save()
+        assert margin.writing()
+        assert bool(person.desk.annotate.retry)
+        file.execute("DROP TRIGGER full")
+        file.commit()
+    person.keys(margin.field, Key.Key_Escape, Key.Key_Escape)
+    assert not margin.writing()
+    assert not person.desk.annotate.retry
+    assert margin.begun() == ()
+    logged_warnings.clear()
 
 
 def test_several_begun_notes_do_not_mix(margin: Margin) -> None:
