@@ -59,7 +59,7 @@ class Desk(QObject):
         self.detail = DetailController(window, self.store, navigator)
         self.search = SearchController(window, self.store, self.detail)
         self.preview = PreviewController(window, self.store, tasks, settings)
-        self.annotate = AnnotateController(window, self.store, self.detail, settings)
+        self.annotate = AnnotateController(theme, window, self.store, self.detail, settings, tasks)
         self.backups = BackupsController(window, self.door, tasks, theme, navigator, self.annotate, library)
         self.compare = CompareController(window, self.store, self.annotate)
         self.correct = CorrectController(window, self.store, self.detail, self.annotate)
@@ -80,7 +80,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Keep what was half written and what is open, then finish what was asked of the library."""
-        self.annotate.keep_draft()
+        self.annotate.close()
         # A library that could not be opened has shown nothing worth remembering.
         if self._opened:
             self._settings.place = self._navigator.place
@@ -221,8 +221,9 @@ class Desk(QObject):
         in_report, in_item = place is not None, window.page is window.item_page
         for name in ("preview", "export", "source"):
             menus.set_enabled(name, in_report)
-        for name in ("before", "after", "write", "copy_text"):
+        for name in ("before", "after", "copy_text"):
             menus.set_enabled(name, in_item)
+        menus.set_enabled("write", window.page in (window.item_page, window.section_page, window.report_page))
         menus.set_enabled("correct", window.page in (window.item_page, window.check_page))
         menus.set_enabled("add_figure", in_item)
         menus.set_enabled("copy_table", window.page in (window.item_page, window.section_page))

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.start_page)
         self.notes = NotesPane(theme)
         self.notes.hide()
+        self.notes.standing_changed.connect(self._show_notes)
         self.notice = Notice(theme)
         self._lay_out()
         self._measure()
@@ -147,11 +148,16 @@ class MainWindow(QMainWindow):
         self._fold()
 
     def show_page(self, page: QWidget) -> None:
-        """Bring a page to the front; notes stand beside an item, the preview has the whole width."""
+        """Bring a page to the front; the preview has the whole width."""
         self.pages.setCurrentWidget(page)
-        self.notes.setVisible(page is self.item_page)
+        self._show_notes()
         self.left.setVisible(page not in (self.preview_page, self.guide_page))
         self._fold()
+
+    def _show_notes(self) -> None:
+        """Notes stand beside an item, and beside a section or a report about which there are any."""
+        beside = self.page in (self.section_page, self.report_page) and self.notes.stands
+        self.notes.setVisible(self.page is self.item_page or beside)
 
     @property
     def page(self) -> QWidget:

@@ -11,7 +11,6 @@ from briefing.domain.place import Place
 from briefing.domain.search import Hit, HitKind
 from briefing.domain.span import Span
 from briefing.ui.correct.said import said_by
-from briefing.ui.detail.marks import note_marks
 from briefing.ui.main_window import COMPARISONS, REPORTS, MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.store import Store
@@ -136,14 +135,8 @@ class DetailController(QObject):
         window, store = self._window, self._store
         item = contents.report.item_at(place.item) if place.item is not None else None
         assert item is not None
-        if self._last != place:
-            window.notes.close_editor()
-            window.notes.set_passage(None)
         said = said_by(store.corrections)
         window.item_page.show_item(contents, item, store.library, store.indicators, said)
-        numbers = {mark.id: mark.number for mark in note_marks(item, contents.annotations)}
-        notes = [(note, numbers[note.id]) for note in contents.annotations_of((item,)) if note.id in numbers]
-        window.notes.set_notes(tuple(sorted(notes, key=lambda pair: pair[1])))
         window.show_page(window.item_page)
         if self._hit:
             window.item_page.mark_words(*self._hit)
