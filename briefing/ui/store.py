@@ -115,7 +115,9 @@ class Store(QObject):
 
     def _settled(self, outcome: Outcome[Any]) -> None:
         self.done.emit(outcome)
-        self.load()
+        # What is only kept while it is being typed changes nothing that is shown.
+        if outcome.changes:
+            self.load()
 
     def _step(self, outcome: Outcome[Any] | None) -> None:
         if outcome is not None:

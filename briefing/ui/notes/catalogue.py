@@ -16,14 +16,14 @@ from briefing.domain.contents import ReportContents
 from briefing.domain.labels import section_label
 from briefing.domain.report import Report
 from briefing.domain.shown import shown
-from briefing.ui.notes.query import Entry, Filter, Order, Position, midnight, position_of
+from briefing.ui.notes.query import Entry, Filter, Order, Position, midnight
 
 
 class Heading(NamedTuple):
     """A row above others: what they have in common, how many they are, and of which report, where that tells."""
 
     words: str
-    count: int
+    size: int
     report: str = ""
 
 
@@ -76,7 +76,9 @@ class Catalogue:
 
     def __init__(self, library: Sequence[ReportContents] = (), before: Catalogue | None = None) -> None:
         old = {} if before is None else {one.contents.report.key: one for one in before._chapters}
-        self._chapters = tuple(_chapter(contents, old.get(contents.report.key)) for contents in library)
+        self._chapters: tuple[_Chapter, ...] = tuple(
+            _chapter(contents, old.get(contents.report.key)) for contents in library
+        )
         self._orders: dict[tuple[Order, date], tuple[_Group, ...]] = {}
         self._counts: tuple[date, Counts] | None = None
         self._where: dict[str, Entry] | None = None
@@ -189,9 +191,7 @@ def _group(words: str, report: str, members: Iterable[Entry]) -> _Group:
     return _Group(words, report, living, tuple(entry for entry in every if entry[0].deleted))
 
 
-def _grouping(
-    order: Order, today: date
-) -> tuple[tuple[str, ...], Callable[[Annotation], int], Callable[[Entry], Any]]:
+def _grouping(order: Order, today: date) -> tuple[tuple[str, ...], Callable[[Annotation], int], Callable[[Entry], Any]]:
     """The headings of an order, which of them an annotation stands under, and what entries are sorted by."""
     if order is Order.STATUS:
         place = {str(status): number for number, status in enumerate(STATUS_ORDER)}

@@ -1,4 +1,4 @@
-"""How the rows of the list look: the report's words in 宋, ours under them, how far they may be trusted at the right."""
+"""How the rows of the list look: the report's words in 宋, ours under them, at the right how far to trust them."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class NotesDelegate(QStyledItemDelegate):
         name.draw(painter, inner.left(), inner.top())
         painter.setFont(theme.sans(14))
         painter.setPen(theme.colour("ink2"))
-        painter.drawText(inner.adjusted(name.width + px(8), 0, 0, 0), _LEFT, str(row.count))
+        painter.drawText(inner.adjusted(name.width + px(8), 0, 0, 0), _LEFT, str(row.size))
 
     def _note(self, painter: QPainter, box: QRectF, note: Annotation, meta: str) -> None:
         theme, px = self._theme, self._theme.px
@@ -162,4 +162,3 @@ class NotesDelegate(QStyledItemDelegate):
             stretches = [Stretch(Span(0, lead), colour=QColor(self._theme.colour("ink2")).name())] if lead else []
             line = self._lines[key] = OneLine(text, font, height, max(1.0, room), stretches)
         return line
-

@@ -85,7 +85,7 @@ class NotesModel(QAbstractListModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Role.META):
             return None
         if isinstance(row, Heading):
-            return self.tr("{0}，{1} 条").format(row.words, row.count) if role != Role.META else row.report
+            return self.tr("{0}，{1} 条").format(row.words, row.size) if role != Role.META else row.report
         if role == Role.META:
             return self._meta(row.note)
         return first_words(row.note) if role == Qt.ItemDataRole.DisplayRole else self._spoken(row.note)

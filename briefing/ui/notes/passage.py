@@ -55,9 +55,7 @@ def sentence_of(passage: Passage) -> Passage:
     return Passage(item, figures, stretch, passage.dashed)
 
 
-def _from(
-    item: Item, figures: Sequence[Figure], stretch: Span, whole: Span
-) -> tuple[Item, tuple[Figure, ...], Span]:
+def _from(item: Item, figures: Sequence[Figure], stretch: Span, whole: Span) -> tuple[Item, tuple[Figure, ...], Span]:
     def moved(span: Span) -> Span:
         return Span(span.start - whole.start, span.end - whole.start)
 
@@ -73,7 +71,9 @@ def _from(
 class PassageText(ItemText):
     """An item's words with one stretch underlined in pencil, without a number; ``lines`` limits how many are shown."""
 
-    def __init__(self, theme: Theme, *, pixels: float = 16, line: float = 32, lead: bool = False, lines: int = 0) -> None:
+    def __init__(
+        self, theme: Theme, *, pixels: float = 16, line: float = 32, lead: bool = False, lines: int = 0
+    ) -> None:
         super().__init__(theme, pixels=pixels, line=line, lead=lead)
         self._lines, self._high = lines, line
         self._passage: Passage | None = None
@@ -111,7 +111,9 @@ class PassageText(ItemText):
         """… over the end of the last line there is room for."""
         painter.setFont(self._theme.serif(16))
         wide = painter.fontMetrics().horizontalAdvance("…") + self._theme.px(4)
-        box = QRectF(self.width() - 8 - wide, self.height() - self._theme.px(self._high), wide + 8, self._theme.px(self._high))
+        box = QRectF(
+            self.width() - 8 - wide, self.height() - self._theme.px(self._high), wide + 8, self._theme.px(self._high)
+        )
         painter.fillRect(box, self._theme.colour("raised"))
         painter.setPen(self._theme.colour("ink2"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "…")

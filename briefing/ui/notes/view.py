@@ -99,7 +99,8 @@ class NotesView(QTableView):
     def chosen(self) -> tuple[Annotation, ...]:
         """What is selected, in the order shown."""
         selection = self.selectionModel().selection()
-        return self._model.notes_at((part.top(), part.bottom()) for part in selection)
+        parts = [selection.at(number) for number in range(selection.count())]
+        return self._model.notes_at((part.top(), part.bottom()) for part in parts)
 
     def choose(self, note_id: str) -> bool:
         """Make an annotation current and bring it into view. False when it is not shown."""
@@ -227,9 +228,7 @@ class NotesView(QTableView):
             near = range(min(at, len(model.rows) - 1), -1, -1)
             row = next((one for one in near if model.note_at(one)), -1)
             if row >= 0:
-                self.selectionModel().setCurrentIndex(
-                    model.index(row), flag.NoUpdate if rows else flag.ClearAndSelect
-                )
+                self.selectionModel().setCurrentIndex(model.index(row), flag.NoUpdate if rows else flag.ClearAndSelect)
 
     # Keys and mouse.
 
