@@ -91,6 +91,7 @@ class NotesBar(QWidget):
         self.setObjectName("actions")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(theme.px(48))
+        theme.changed.connect(lambda: self.setMinimumHeight(theme.px(48)))
         self._count = Elided("", "second")
         self._status = button(self.tr("改状态…"), "plain", self._ask_status)
         self._tags = button(self.tr("标签…"), "plain", self.tags_wanted.emit)

@@ -17,7 +17,7 @@ from briefing.domain.revision import Version
 from briefing.domain.shown import shown
 from briefing.ui.detail.evidence import Evidence
 from briefing.ui.notes.history import History
-from briefing.ui.notes.passage import Passage, PassageText, passage_of
+from briefing.ui.notes.passage import Passage, PassageText, near_of, passage_of
 from briefing.ui.notes.words import about, first_words
 from briefing.ui.parts import Caveat, Elided, button, clear, label, row
 from briefing.ui.theme import Theme
@@ -49,7 +49,7 @@ class NoteDetail(QWidget):
         column.addLayout(row(self._heading, None, self._opener))
         self._where = Elided("", "second")
         column.addWidget(self._where)
-        self._text = PassageText(theme, pixels=16, line=32, lead=True)
+        self._text = PassageText(theme, pixels=16, line=32, lead=True, lines=8)
         self._text.figure_chosen.connect(self.figure_wanted)
         column.addWidget(self._text)
         self._said = label("", "second", wrap=True, selectable=True)
@@ -106,7 +106,7 @@ class NoteDetail(QWidget):
             f"{about(note)}\n{first_words(note)}" if note.state is not AnchorState.ORPHAN else about(note)
         )
         if passage is not None:
-            self._text.show_passage(passage)
+            self._text.show_passage(near_of(passage))
             if contents is not None:
                 self._show_others(passage, contents, library, indicators)
 

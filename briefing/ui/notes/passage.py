@@ -55,6 +55,20 @@ def sentence_of(passage: Passage) -> Passage:
     return Passage(item, figures, stretch, passage.dashed)
 
 
+LONG = 150
+"""Characters up to which an item is quoted whole in the column beside the list; its history is to be seen, too."""
+
+
+def near_of(passage: Passage) -> Passage:
+    """What of a long item stands around the stretch."""
+    if len(passage.item.text) <= LONG or passage.stretch is None:
+        return passage
+    item, figures, stretch = excerpt(passage.item, passage.figures, passage.stretch)
+    if len(item.text) > LONG and stretch.start > LONG // 2:
+        return sentence_of(passage)
+    return Passage(item, figures, stretch, passage.dashed)
+
+
 def _from(item: Item, figures: Sequence[Figure], stretch: Span, whole: Span) -> tuple[Item, tuple[Figure, ...], Span]:
     def moved(span: Span) -> Span:
         return Span(span.start - whole.start, span.end - whole.start)
@@ -77,7 +91,7 @@ class PassageText(ItemText):
         super().__init__(theme, pixels=pixels, line=line, lead=lead)
         self._lines, self._high = lines, line
         self._passage: Passage | None = None
-        if lines:
+        if lines == 1:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_passage(self, passage: Passage) -> None:
@@ -114,7 +128,7 @@ class PassageText(ItemText):
         box = QRectF(
             self.width() - 8 - wide, self.height() - self._theme.px(self._high), wide + 8, self._theme.px(self._high)
         )
-        painter.fillRect(box, self._theme.colour("raised"))
+        painter.fillRect(box, self._theme.colour("raised" if self._lines == 1 else "paper"))
         painter.setPen(self._theme.colour("ink2"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "…")
 

@@ -39,6 +39,7 @@ class NotesView(QTableView):
         self._edited = ""
         self._high = 0
         self._filling = False
+        self._odd: list[int] = []
         self._told: Annotation | None = None
         self._model = NotesModel(self)
         self._delegate = NotesDelegate(theme, self)
@@ -126,6 +127,7 @@ class NotesView(QTableView):
             editor.deleteLater()
             return
         self._editor, self._edited, self._high = editor, note_id, high
+        self._odd.append(at)
         editor.setParent(self.viewport())
         self.setRowHeight(at, high)
         self._place_editor()
@@ -184,11 +186,16 @@ class NotesView(QTableView):
     def _measure(self) -> None:
         header, px = self.verticalHeader(), self._theme.px
         blocked = header.blockSignals(True)
+        # Heights outlive a reset of the model, so those of other rows are taken back.
+        for at in self._odd:
+            if at < header.count():
+                header.resizeSection(at, px(ROW))
         header.setDefaultSectionSize(px(ROW))
-        for at, row in enumerate(self._model.rows):
-            if isinstance(row, Heading):
-                header.resizeSection(at, px(HEADING))
+        self._odd = [at for at, row in enumerate(self._model.rows) if isinstance(row, Heading)]
+        for at in self._odd:
+            header.resizeSection(at, px(HEADING))
         if self._edited and (at := self._model.row_of(self._edited)) >= 0:
+            self._odd.append(at)
             header.resizeSection(at, self._high)
         header.blockSignals(blocked)
         self.verticalScrollBar().setSingleStep(px(32))
