@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.ui.correct.segments import Segments
 from briefing.ui.theme import Theme
 
 _COUNT = Qt.ItemDataRole.UserRole
@@ -57,6 +60,43 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("ink"), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         painter.restore()
+
+
+class Choice(QWidget):
+    """One of a few: side by side where there is room for all of them, else in a box that drops down.
+
+    ``chosen`` carries the value a person chose. ``room`` is in pixels.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, offered: Sequence[tuple[str, object]], value: object, room: int) -> None:
+        super().__init__()
+        self._values = tuple(one for _, one in offered)
+        self._segments = Segments(name, offered)
+        for segment in self._segments.segments:
+            segment.ensurePolished()
+        self._box: QComboBox | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        if sum(segment.sizeHint().width() for segment in self._segments.segments) <= room:
+            self._segments.choose(value)
+            self._segments.chosen.connect(self.chosen)
+            layout.addWidget(self._segments)
+            return
+        self._segments.deleteLater()
+        self._box = QComboBox()
+        self._box.setAccessibleName(name)
+        self._box.addItems([words for words, _ in offered])
+        self._box.setCurrentIndex(self._values.index(value))
+        self._box.activated.connect(lambda at: self.chosen.emit(self._values[at]))
+        layout.addWidget(self._box)
+        layout.addStretch(1)
+
+    @property
+    def value(self) -> Any:
+        """What is chosen."""
+        return self._segments.value if self._box is None else self._values[self._box.currentIndex()]
 
 
 class ChoiceList(QListWidget):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from briefing.actions.annotating import RestoreVersion
 from briefing.actions.beginning import DropUnfinished, KeepUnfinished
@@ -14,9 +14,9 @@ from briefing.actions.command import Outcome
 from briefing.domain.annotation import Annotation, may_rewrite
 from briefing.domain.labels import caption, section_label
 from briefing.domain.place import Place
+from briefing.domain.revision import Version
 from briefing.domain.shown import shown
 from briefing.domain.unfinished import Unfinished
-from briefing.library.library import Library
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.main_window import NOTES, MainWindow
@@ -28,9 +28,6 @@ from briefing.ui.notes.query import Filter
 from briefing.ui.notes.writing import WritingController
 from briefing.ui.store import Store
 from briefing.ui.tasks import Tasks
-
-PAUSE_MS = 80
-"""How long after a row became current its history is read: rows that are only passed over ask for none."""
 
 
 class NotesController(QObject):
@@ -61,10 +58,7 @@ class NotesController(QObject):
         self._navigator, self._detail, self._annotate = navigator, detail, annotate
         self._asked = 0
         self._begun: tuple[Unfinished, ...] = ()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(PAUSE_MS)
-        self._soon.timeout.connect(self._read_history)
+        self._reading, self._read_next = False, False
         page, filters = window.notes_page, window.note_filters
         self.writing = WritingController(self, window, store)
         self.placing = PlacingController(self, window, navigator, detail)
@@ -78,7 +72,7 @@ class NotesController(QObject):
         page.clear_wanted.connect(filters.clear)
         page.bin_left.connect(lambda: filters.show_bin(False))
         page.edit_wanted.connect(self.writing.open)
-        page.note_chosen.connect(lambda _: self._soon.start())
+        page.note_chosen.connect(lambda _: self._read_history())
         page.view.jump_wanted.connect(self.jump)
         page.bar.jump_wanted.connect(self._jump_current)
         page.bar.print_wanted.connect(self.print_shown)
@@ -93,6 +87,7 @@ class NotesController(QObject):
         detail.leaving.connect(self.writing.keep)
         store.loaded.connect(self._prepare)
         store.done.connect(self._done)
+        store.failed.connect(lambda _: self._stop_reading())
 
     # Who it is.
 
@@ -199,7 +194,7 @@ class NotesController(QObject):
         window, store = self._window, self._store
         window.note_filters.set_counts(made.counts(today))
         window.notes_page.show_notes(made, store.library, store.indicators, today)
-        self._soon.start()
+        self._read_history()
         self._read_deletions()
         if window.page is window.notes_page:
             self._read_begun()
@@ -211,15 +206,28 @@ class NotesController(QObject):
         self._show_begun()
 
     def _read_history(self) -> None:
+        """Of the annotation in hand; while one is being read, those that are only passed over are not asked for."""
         page, note = self._window.notes_page, self._window.notes_page.detail.note
         if note is None or self._window.page is not page:
             return
-        note_id = note.id
+        if self._reading:
+            self._read_next = True
+            return
+        self._reading, note_id = True, note.id
+        self._store.read(lambda library: library.history(note_id), lambda found: self._take_history(note_id, found))
 
-        def read(library: Library) -> Any:
-            return library.history(note_id)
+    def _take_history(self, note_id: str, found: tuple[Version, ...]) -> None:
+        self._window.notes_page.detail.show_history(note_id, found, date.today())
+        self._go_on_reading()
 
-        self._store.read(read, lambda found: page.detail.show_history(note_id, found, date.today()))
+    def _stop_reading(self) -> None:
+        self._reading = self._read_next = False
+
+    def _go_on_reading(self) -> None:
+        again = self._read_next
+        self._stop_reading()
+        if again:
+            self._read_history()
 
     def _read_deletions(self) -> None:
         page, filters = self._window.notes_page, self._window.note_filters

@@ -12,10 +12,10 @@ from briefing.domain.annotation import Annotation, AnnotationKind, AnnotationSta
 from briefing.domain.contents import ReportContents
 from briefing.library.writing import Edit
 from briefing.ui.annotate.card import day_words
-from briefing.ui.correct.segments import Segments
+from briefing.ui.notes.choices import Choice
 from briefing.ui.notes.delegate import EDGE, TEXT
 from briefing.ui.notes.placement import Placement
-from briefing.ui.parts import Caveat, button, label, row
+from briefing.ui.parts import Caveat, Elided, button, label, row
 from briefing.ui.theme import Theme
 
 ROW = 225
@@ -50,11 +50,12 @@ class RowEditor(QWidget):
     settle_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, note: Annotation, contents: ReportContents | None, today: date, *, own: bool
+        self, theme: Theme, note: Annotation, contents: ReportContents | None, today: date, width: int, *, own: bool
     ) -> None:
         super().__init__()
         self._theme, self._note, self._own = theme, note, own
         self._answer, self._asked = False, False
+        self._room = width - 2 * theme.px(EDGE) - theme.px(TEXT - EDGE)
         self.setAccessibleName(self.tr("改批注") if own else self.tr("别人写的批注"))
         px = theme.px
         grid = self._grid = QGridLayout(self)
@@ -93,12 +94,10 @@ class RowEditor(QWidget):
         self._grid.addWidget(part, at, 1)
         return name
 
-    def _kind_row(self) -> Segments:
+    def _kind_row(self) -> Choice:
         """One of seven; a kind that only seed annotations and answers have is kept and offered as the first."""
         kinds = OFFERED if self._note.kind in OFFERED else (self._note.kind, *OFFERED)
-        made = Segments(self.tr("类别"), [(kind.label, kind) for kind in kinds])
-        made.choose(self._note.kind)
-        made.setEnabled(self._own)
+        made = Choice(self.tr("类别"), [(kind.label, kind) for kind in kinds], self._note.kind, self._room)
         made.chosen.connect(lambda _: self.typed_changed.emit())
         if self._own:
             self._row(self.tr("类别"), made)
@@ -122,10 +121,11 @@ class RowEditor(QWidget):
 
     def _status_row(self, today: date) -> None:
         note = self._note
-        self._statuses = Segments(self.tr("状态"), [(one.label, one) for one in STATUSES])
-        self._statuses.choose(note.status)
+        buttons = self._theme.px(180 if self._own else 270)
+        offered = [(one.label, one) for one in STATUSES]
+        self._statuses = Choice(self.tr("状态"), offered, note.status, self._room - buttons)
         self._statuses.chosen.connect(lambda _: self.typed_changed.emit())
-        meta = label(f"{note.author} · {day_words(note.changed, today)}", "second")
+        meta = Elided(f"{note.author} · {day_words(note.changed, today)}", "second")
         give_up = button(self.tr("放弃"), "", self.give_up)
         give_up.setToolTip("Esc")
         self._save = button(self.tr("保存"), "primary", self.save)

@@ -17,9 +17,6 @@ from briefing.ui.theme import Theme
 BIN = "bin"
 """What the list of kinds holds for what was deleted."""
 
-PAUSE_MS = 60
-"""How long after a key the list is narrowed: keys that follow each other more quickly are answered together."""
-
 
 class NoteFilters(QWidget):
     """``filter_changed`` carries the Filter in force; ``merge_wanted`` and ``export_wanted`` follow their buttons,
@@ -36,9 +33,10 @@ class NoteFilters(QWidget):
         self._theme = theme
         self._filter = Filter()
         self._applying = False
+        # After all keys that wait: those that come faster than the list follows are answered together.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(PAUSE_MS)
+        self._soon.setInterval(0)
         self._soon.timeout.connect(self._tell)
         self._field = FilterField(theme)
         self._field.setPlaceholderText(self.tr("筛选批注"))

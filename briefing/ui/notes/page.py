@@ -208,7 +208,8 @@ class NotesPage(QWidget):
                 self._editor.ask_first() if self._editor.note.id != note.id else self._editor.focus()
                 return None
             self.close_editor()
-        editor = RowEditor(self._theme, note, self._catalogue.contents_of(note), self._today, own=own)
+        width = self.view.viewport().width()
+        editor = RowEditor(self._theme, note, self._catalogue.contents_of(note), self._today, width, own=own)
         editor.given_up.connect(self.close_editor)
         editor.typed_changed.connect(self._soon.start)
         self._editor = editor
