@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from briefing.domain.annotation import TAG_LIMIT, AnnotationStatus
 from briefing.ui.notes.delegate import EDGE
@@ -30,8 +30,10 @@ class TagStrip(QWidget):
         self._field.installEventFilter(self)
         self._add = button(self.tr("加上"), "primary", lambda: self._give(self.added))
         self._remove = button(self.tr("去掉"), "", lambda: self._give(self.removed))
+        self._known: tuple[str, ...] = ()
+        self._offer = button(self.tr("已有的…"), "plain", self._ask_known)
         close = button(self.tr("不改了"), "plain", self.put_away)
-        line = row(label(self.tr("标签"), "second"), self._field, self._add, self._remove, close)
+        line = row(label(self.tr("标签"), "second"), self._field, self._offer, self._add, self._remove, close)
         line.setStretch(1, 1)
         line.setContentsMargins(theme.px(EDGE), theme.px(6), theme.px(EDGE), theme.px(6))
         outer = QVBoxLayout(self)
@@ -43,9 +45,8 @@ class TagStrip(QWidget):
 
     def ask(self, known: Sequence[str]) -> None:
         """Come up with an empty field that knows these tags."""
-        completer = QCompleter(list(known), self._field)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._field.setCompleter(completer)
+        self._known = tuple(known)
+        self._offer.setVisible(bool(known))
         self._field.clear()
         self.show()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -53,6 +54,20 @@ class TagStrip(QWidget):
     def put_away(self) -> None:
         """Disappear, with nothing changed."""
         self.hide()
+
+    def known_menu(self) -> QMenu:
+        """The tags there are, to be put into the field; whoever shows it lets it go."""
+        menu = QMenu(self)
+        for tag in self._known:
+            menu.addAction(tag.replace("&", "&&"), lambda tag=tag: self._field.setText(tag))
+        return menu
+
+    def _ask_known(self) -> None:
+        menu = self.known_menu()
+        at = self._offer.mapToGlobal(self._offer.rect().topLeft())
+        menu.exec(at - QPoint(0, menu.sizeHint().height()))
+        menu.deleteLater()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give(self, signal: SignalInstance) -> None:
         tag = " ".join(self._field.text().split())

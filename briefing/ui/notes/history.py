@@ -143,9 +143,8 @@ class History(QWidget):
                 )
             return
         new = self._versions[chosen[-1]]
-        old = self._versions[chosen[0]] if len(chosen) > 1 else None
-        before = old.values if old else new.before or {}
-        self._differences(before, new)
+        earlier = chosen[0] if len(chosen) > 1 else chosen[0] - 1
+        self._differences(self._versions[earlier].values if earlier >= 0 else {}, new)
         if len(chosen) == 1 and chosen[0] != len(self._versions) - 1:
             restore = button(self.tr("恢复这一版"), "", lambda: self.restore_wanted.emit(new.revision.id))
             self._below.addLayout(row(restore, None))

@@ -108,7 +108,9 @@ class NotesView(QTableView):
         at = self._model.row_of(note_id)
         if at < 0:
             return False
-        self.setCurrentIndex(self._model.index(at))
+        # Said outright: a key that is still held down would make it a step of choosing several.
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._model.index(at), flag.ClearAndSelect)
         self.scrollTo(self._model.index(at))
         return True
 
@@ -238,6 +240,16 @@ class NotesView(QTableView):
                 self.selectionModel().setCurrentIndex(model.index(row), flag.NoUpdate if rows else flag.ClearAndSelect)
 
     # Keys and mouse.
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """As in a list: Home and End lead to the first and the last, and nothing leads to a heading."""
+        cursor, last = QAbstractItemView.CursorAction, len(self._model.rows) - 1
+        if action is cursor.MoveHome or not self.currentIndex().isValid():
+            return self._model.index(min(1, last))
+        if action is cursor.MoveEnd:
+            return self._model.index(last)
+        index = super().moveCursor(action, modifiers)
+        return index if self._model.note_at(index.row()) else self._model.index(index.row() + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.keyboard_focus = True

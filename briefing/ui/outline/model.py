@@ -126,7 +126,9 @@ class OutlineModel(QAbstractItemModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(node, index.column())
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._standing(node) if index.column() == Column.NOTES and node.notes else node.full
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return node.full
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(node, index.column())
@@ -156,13 +158,18 @@ class OutlineModel(QAbstractItemModel):
     def _spoken(self, node: Node, column: int) -> str:
         """A whole row in words on its label, since the counts alone say nothing when they are read out."""
         figures = self.tr("{0} 个数据").format(node.figures)
-        notes = self.tr("{0} 条批注").format(node.notes)
+        notes = self._standing(node)
         if column == Column.FIGURES:
             return figures
         if column == Column.NOTES:
             return notes
         kind = self.tr("总述，") if node.kind is NodeKind.LEAD else ""
         return f"{kind}{node.caption}，{figures}，{notes}"
+
+    def _standing(self, node: Node) -> str:
+        """How many annotations, and how they stand."""
+        notes = self.tr("{0} 条批注").format(node.notes)
+        return f"{notes}（{node.standing.words}）" if node.notes else notes
 
     def _children(self, parent: Index) -> tuple[int, ...]:
         if not parent.isValid():
