@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from briefing.domain.contents import ReportContents
 from briefing.domain.place import Place
-from briefing.ui.outline.node import Node, NodeKind, report_nodes
+from briefing.ui.outline.node import Kept, Node, NodeKind, report_nodes
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,15 +52,18 @@ class OutlineModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self._kept: tuple[Kept, ...] = ()
         self._top: tuple[int, ...] = ()
         self._ids: dict[Place, int] = {}
         self._initials: Mapping[str, str] = {}
 
     def set_contents(self, contents: tuple[ReportContents, ...]) -> bool:
         """Show these reports. Where only counts changed every index stays valid, and the answer is False."""
-        rows, top = _rows(report_nodes(contents))
-        if [_without_counts(row) for row in rows] == [_without_counts(row) for row in self._rows]:
-            changed = [at for at, row in enumerate(rows) if row.node != self._rows[at].node]
+        nodes = report_nodes(contents, self._kept)
+        self._kept = tuple(zip(contents, nodes, strict=True))
+        rows, top = _rows(nodes)
+        if len(rows) == len(self._rows) and all(map(_alike, rows, self._rows)):
+            changed = [at for at, row in enumerate(rows) if not _counts_alike(row.node, self._rows[at].node)]
             self._rows = rows
             for at in changed:
                 self.dataChanged.emit(self._index(at, Column.LABEL), self._index(at, Column.NOTES))
@@ -195,6 +198,16 @@ def _rows(reports: tuple[Node, ...]) -> tuple[tuple[Row, ...], tuple[int, ...]]:
     return tuple(row for row in rows if row is not None), top
 
 
-def _without_counts(row: Row) -> tuple[object, ...]:
-    node = row.node
-    return (row.parent, row.row, node.kind, node.place, node.number, node.label, node.name, node.full)
+def _alike(one: Row, other: Row) -> bool:
+    """Whether two rows are the same but for their counts."""
+    if one.parent != other.parent or one.row != other.row:
+        return False
+    return one.node is other.node or _without_counts(one.node) == _without_counts(other.node)
+
+
+def _counts_alike(one: Node, other: Node) -> bool:
+    return one is other or (one.figures == other.figures and one.standing == other.standing)
+
+
+def _without_counts(node: Node) -> tuple[object, ...]:
+    return (node.kind, node.place, node.number, node.label, node.name, node.full)

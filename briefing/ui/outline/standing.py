@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from briefing.domain.anchor import AnchorState
 from briefing.domain.annotation import Annotation, AnnotationStatus
@@ -80,7 +80,16 @@ def standings(notes: Iterable[Annotation]) -> dict[int | tuple[int, ...], Standi
 
 def summed(parts: Iterable[Standing]) -> Standing:
     """All of them together."""
-    counted = [astuple(part) for part in parts if part.whole]
-    if not counted:
-        return NOTHING
-    return Standing(*(sum(column) for column in zip(*counted, strict=True)))
+    counted = [part for part in parts if part.whole]
+    if len(counted) < 2:
+        return counted[0] if counted else NOTHING
+    return Standing(
+        sum(part.whole for part in counted),
+        sum(part.draft for part in counted),
+        sum(part.pending for part in counted),
+        sum(part.verified for part in counted),
+        sum(part.rejected for part in counted),
+        sum(part.asked for part in counted),
+        sum(part.conflicts for part in counted),
+        sum(part.lost for part in counted),
+    )
