@@ -99,6 +99,11 @@ class Catalogue:
             self._counts = today, _count([e[0] for chapter in self._chapters for e in chapter.entries], today)
         return self._counts[1]
 
+    def warm(self, today: date) -> None:
+        """Sort them in every order there is, so that none has to be waited for later."""
+        for order in Order:
+            self._grouped(order, today)
+
     def rows(self, chosen: Filter, order: Order, today: date, keep: str = "") -> tuple[Row, ...]:
         """What the filter lets through, under headings; the annotation of the id ``keep`` is there in any case."""
         found: list[Row] = []

@@ -198,6 +198,7 @@ class NotesController(QObject):
         self._read_deletions()
         if window.page is window.notes_page:
             self._read_begun()
+        self._tasks.run(lambda: made.warm(today))
 
     def _filter(self, chosen: Filter) -> None:
         page = self._window.notes_page

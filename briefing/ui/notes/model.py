@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
 
@@ -32,6 +32,7 @@ class NotesModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
         self._at: dict[str, int] | None = {}
+        self._headings: tuple[int, ...] = ()
         self._deletions: Mapping[str, tuple[str, datetime]] = {}
         self.today = date.today()
 
@@ -39,6 +40,7 @@ class NotesModel(QAbstractListModel):
         """Show these, on that day."""
         self.beginResetModel()
         self._rows, self._at, self.today = rows, None, today
+        self._headings = _headings(rows)
         self.endResetModel()
 
     def set_deletions(self, deletions: Mapping[str, tuple[str, datetime]]) -> None:
@@ -52,21 +54,41 @@ class NotesModel(QAbstractListModel):
         """The rows now shown."""
         return self._rows
 
+    @property
+    def headings(self) -> tuple[int, ...]:
+        """The rows that are headings."""
+        return self._headings
+
+    def entry_at(self, row: int) -> Entry | None:
+        """The entry of a row; None for a heading or no row."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found if isinstance(found, Entry) else None
+
+    def rows_of(self, entries: Sequence[Entry]) -> list[int]:
+        """Where these stand now, in order; what is not shown is left out.
+
+        They are known again as they are, and only those that are not by their annotations' ids: reading 20,000 of
+        those takes longer than all the rest.
+        """
+        wanted = {id(entry) for entry in entries}
+        found = [at for at, row in enumerate(self._rows) if id(row) in wanted] if wanted else []
+        if len(found) == len(wanted):
+            return found
+        left = wanted - {id(self._rows[at]) for at in found}
+        ids = {entry.note.id for entry in entries if id(entry) in left}
+        again = [at for at, row in enumerate(self._rows) if isinstance(row, Entry) and row[0].id in ids]
+        return sorted({*found, *again})
+
     def note_at(self, row: int) -> Annotation | None:
         """The annotation of a row; None for a heading or no row."""
-        found = self._rows[row] if 0 <= row < len(self._rows) else None
-        return found.note if isinstance(found, Entry) else None
+        found = self.entry_at(row)
+        return found.note if found else None
 
     def row_of(self, note_id: str) -> int:
         """The row of an annotation, -1 when it is not shown."""
         if self._at is None:
             self._at = {row.note.id: at for at, row in enumerate(self._rows) if isinstance(row, Entry)}
         return self._at.get(note_id, -1)
-
-    def notes_at(self, ranges: Iterable[tuple[int, int]]) -> tuple[Annotation, ...]:
-        """The annotations of these rows (first and last of each range), in their order."""
-        found = [row for first, last in sorted(ranges) for row in self._rows[first : last + 1]]
-        return tuple(row.note for row in found if isinstance(row, Entry))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -103,3 +125,14 @@ class NotesModel(QAbstractListModel):
         about = f"“{shown(note.quote)}”" if note.quote else note.scope.label
         parts = (note.kind.label, about, first_words(note), note.status.label, *warnings_of(note, self.today))
         return "，".join(part for part in (*parts, self._meta(note)) if part)
+
+
+def _headings(rows: Sequence[Row]) -> tuple[int, ...]:
+    """Each says how many rows follow it."""
+    found, at = [], 0
+    while at < len(rows):
+        row = rows[at]
+        assert isinstance(row, Heading)
+        found.append(at)
+        at += row.size + 1
+    return tuple(found)

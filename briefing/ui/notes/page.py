@@ -241,7 +241,7 @@ class NotesPage(QWidget):
         self.view.set_rows(self._catalogue.rows(self._filter, self._order, self._today, keep), self._today)
         counts = self._catalogue.counts(self._today)
         whole = counts.deleted if self._filter.deleted else counts.whole
-        shown = sum(1 for one in self.view.rows if isinstance(one, Entry))
+        shown = self.view.shown_count
         self._title.setText(self.tr("回收站") if self._filter.deleted else self.tr("批注"))
         words = self.tr("{0} 条").format(whole)
         self._count.setText(words if shown == whole else self.tr("{0} 条中的 {1} 条").format(whole, shown))
@@ -261,7 +261,7 @@ class NotesPage(QWidget):
         self._show_bar()
 
     def _show_bar(self) -> None:
-        chosen = len(self.view.chosen)
+        chosen = self.view.chosen_count
         self.bar.show_state(chosen, len(self.view.rows), deleted=self._filter.deleted)
         if not chosen:
             self.tags.put_away()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -10,9 +11,10 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from briefing.domain.annotation import Annotation
-from briefing.ui.notes.catalogue import Heading, Row
+from briefing.ui.notes.catalogue import Row
 from briefing.ui.notes.delegate import HEADING, ROW, NotesDelegate
 from briefing.ui.notes.model import NotesModel
+from briefing.ui.notes.query import Entry
 from briefing.ui.theme import Theme
 
 
@@ -68,14 +70,14 @@ class NotesView(QTableView):
 
     def set_rows(self, rows: tuple[Row, ...], today: date) -> None:
         """Show these; what was chosen stays so where it is still among them, and the row at the top stays there."""
-        chosen = {note.id for note in self.chosen}
-        current, at = self.current, self.currentIndex().row()
+        chosen, at = self._chosen_entries(), self.currentIndex().row()
+        current = self._model.entry_at(at)
         held, offset = self._held(current)
         self._filling = True
         self._delegate.today = today
         self._model.set_rows(rows, today)
         self._measure()
-        self._choose_again(chosen, current.id if current else "", at)
+        self._choose_again(chosen, current, at)
         self._hold(held, offset)
         self._filling = False
         self._place_editor()
@@ -99,9 +101,28 @@ class NotesView(QTableView):
     @property
     def chosen(self) -> tuple[Annotation, ...]:
         """What is selected, in the order shown."""
+        return tuple(entry.note for entry in self._chosen_entries())
+
+    @property
+    def chosen_count(self) -> int:
+        """How many are selected."""
+        headings = self._model.headings
+        return sum(last - first + 1 - bisect_right(headings, last) + bisect_left(headings, first)
+                   for first, last in self._chosen_ranges())  # fmt: skip
+
+    @property
+    def shown_count(self) -> int:
+        """How many annotations are in the list."""
+        return len(self._model.rows) - len(self._model.headings)
+
+    def _chosen_ranges(self) -> list[tuple[int, int]]:
         selection = self.selectionModel().selection()
         parts = [selection.at(number) for number in range(selection.count())]
-        return self._model.notes_at((part.top(), part.bottom()) for part in parts)
+        return sorted((part.top(), part.bottom()) for part in parts)
+
+    def _chosen_entries(self) -> list[Entry]:
+        rows = [row for first, last in self._chosen_ranges() for row in self._model.rows[first : last + 1]]
+        return [row for row in rows if isinstance(row, Entry)]
 
     def choose(self, note_id: str) -> bool:
         """Make an annotation current and bring it into view. False when it is not shown."""
@@ -193,7 +214,7 @@ class NotesView(QTableView):
             if at < header.count():
                 header.resizeSection(at, px(ROW))
         header.setDefaultSectionSize(px(ROW))
-        self._odd = [at for at, row in enumerate(self._model.rows) if isinstance(row, Heading)]
+        self._odd = list(self._model.headings)
         for at in self._odd:
             header.resizeSection(at, px(HEADING))
         if self._edited and (at := self._model.row_of(self._edited)) >= 0:
@@ -204,36 +225,35 @@ class NotesView(QTableView):
         self.updateGeometries()
         self.viewport().update()
 
-    def _held(self, current: Annotation | None) -> tuple[str, int]:
+    def _held(self, current: Entry | None) -> tuple[Entry | None, int]:
         """The annotation whose row is to keep its place on the screen: the current one where it can be seen, else the
         first that can; and where its top edge is."""
         if current is not None:
             box = self.visualRect(self.currentIndex())
             if 0 <= box.top() < self.viewport().height():
-                return current.id, box.top()
+                return current, box.top()
         first = max(0, self.rowAt(0))
         for at in range(first, min(first + 3, len(self._model.rows))):
-            if (note := self._model.note_at(at)) is not None:
-                return note.id, self.visualRect(self._model.index(at)).top()
-        return "", 0
+            if (entry := self._model.entry_at(at)) is not None:
+                return entry, self.visualRect(self._model.index(at)).top()
+        return None, 0
 
-    def _hold(self, note_id: str, offset: int) -> None:
-        at = self._model.row_of(note_id)
-        if at >= 0:
+    def _hold(self, held: Entry | None, offset: int) -> None:
+        for at in self._model.rows_of([held] if held else []):
             self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(at) - offset)
 
-    def _choose_again(self, chosen: set[str], current: str, at: int) -> None:
+    def _choose_again(self, chosen: list[Entry], current: Entry | None, at: int) -> None:
         """Select what was selected; where the current row has gone, the one that took its place becomes current."""
         model, selection = self._model, QItemSelection()
-        rows = sorted(row for note_id in chosen if (row := model.row_of(note_id)) >= 0)
+        rows = model.rows_of(chosen)
         for first, last in _ranges(rows):
             selection.select(model.index(first), model.index(last))
         flag = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(selection, flag.ClearAndSelect)
-        row = model.row_of(current)
+        row = next(iter(rows if chosen == [current] else model.rows_of([current] if current else [])), -1)
         if row >= 0:
             self.selectionModel().setCurrentIndex(model.index(row), flag.NoUpdate)
-        elif current:
+        elif current is not None:
             near = range(min(at, len(model.rows) - 1), -1, -1)
             row = next((one for one in near if model.note_at(one)), -1)
             if row >= 0:

@@ -96,8 +96,8 @@ def test_a_conflict_is_said_and_leads_to_where_it_is_settled(opened: Open) -> No
 def unsure(library: Path) -> None:
     """Let the reader of the library think that it only may have found the passage."""
     with closing(sqlite3.connect(library)) as file, file:
-        (found,) = file.execute("SELECT id FROM annotation WHERE exact = ?", (RATE,)).fetchall()
-        file.execute("UPDATE resolution SET state = 'SUGGESTED' WHERE annotation_id = ?", found)
+        (found,) = file.execute("SELECT id FROM annotations WHERE exact = ?", (RATE,)).fetchall()
+        file.execute("UPDATE annotation_resolutions SET state = 'suggested' WHERE annotation_id = ?", found)
 
 
 @pytest.mark.parametrize(("answer", "state"), [("是这里", AnchorState.EXACT), ("不是", AnchorState.ORPHAN)])
