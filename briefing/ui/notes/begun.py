@@ -62,8 +62,7 @@ class BegunList(QWidget):
         said.addWidget(Elided(words))
         said.addWidget(Elided(meta, "muted"))
         holder = QWidget()
-        line = row(said, go_on, drop)
-        line.setStretch(0, 1)
+        line = row(said, None, go_on, drop)
         line.setContentsMargins(px(EDGE), px(6), px(EDGE) - px(8), px(6))
         holder.setLayout(line)
         return holder
