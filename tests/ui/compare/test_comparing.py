@@ -63,7 +63,7 @@ def test_the_tab_leads_there_and_a_figure_leads_to_its_item(person: Person, indi
 
 
 def test_tabs_change_with_arrows(person: Person) -> None:
-    first, second, _ = [b for b in visible(person.window.left, QPushButton) if b.property("role") == "tab"]
+    first, second, third = [b for b in visible(person.window.left, QPushButton) if b.property("role") == "tab"]
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Right)
     person.settle()
@@ -72,4 +72,4 @@ def test_tabs_change_with_arrows(person: Person) -> None:
     second.setFocus()
     QTest.keyClick(second, Qt.Key.Key_Right)
     person.settle()
-    assert person.window.page is person.window.notes_page
+    assert third.isChecked()
