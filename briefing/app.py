@@ -34,6 +34,9 @@ _LATER = (
     "briefing.ui.detail.report_page",
     "briefing.ui.detail.section_page",
     "briefing.ui.help.guide",
+    "briefing.ui.notes.controller",
+    "briefing.ui.notes.filters",
+    "briefing.ui.notes.page",
     "briefing.ui.preview.page",
     "briefing.ui.search.palette",
 )

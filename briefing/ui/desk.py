@@ -26,6 +26,7 @@ from briefing.ui.help.doctor import DoctorDialog
 from briefing.ui.help.source import SourceDialog
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
+from briefing.ui.notes.controller import NotesController
 from briefing.ui.preview.controller import PreviewController
 from briefing.ui.search.controller import SearchController
 from briefing.ui.settings import WindowSettings
@@ -64,6 +65,7 @@ class Desk(QObject):
         self.compare = CompareController(window, self.store, self.annotate)
         self.correct = CorrectController(window, self.store, self.detail, self.annotate)
         self.check = CheckController(window, self.store, self.detail, navigator, self.annotate, self.correct)
+        self.notes = NotesController(window, self.store, tasks, navigator, self.detail, self.annotate)
         self._connect()
         self._connect_menus()
 
@@ -81,6 +83,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Keep what was half written and what is open, then finish what was asked of the library."""
         self.annotate.close()
+        self.notes.keep()
         # A library that could not be opened has shown nothing worth remembering.
         if self._opened:
             self._settings.place = self._navigator.place
@@ -131,6 +134,11 @@ class Desk(QObject):
             ("correct", self.correct.correct),
             ("add_figure", self.correct.add),
             ("write", self.annotate.write),
+            ("notes", self.notes.open),
+            ("take_in", self.notes.merge_wanted.emit),
+            ("hand_on", self.notes.export),
+            ("print_notes", self.notes.print_shown),
+            ("bin", self.notes.open_bin),
             ("author", self.annotate.ask_author),
             ("backups", self.backups.open),
             ("doctor", self._doctor),
@@ -193,7 +201,7 @@ class Desk(QObject):
             QTimer.singleShot(0, self.ready.emit)
 
     def _failed(self, sentence: str) -> None:
-        retry = self.annotate.retry
+        retry = self.annotate.retry or self.notes.retry
         self._window.notice.say(sentence, self.tr("再存一次") if retry else "", retry)
         if self._first:
             self._navigator.go(None)

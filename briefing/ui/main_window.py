@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from briefing.ui.detail.report_page import ReportPage
     from briefing.ui.detail.section_page import SectionPage
     from briefing.ui.help.guide import GuidePage
+    from briefing.ui.notes.filters import NoteFilters
+    from briefing.ui.notes.page import NotesPage
+    from briefing.ui.notes.placing import PlacingStrip
     from briefing.ui.preview.page import PreviewPage
     from briefing.ui.search.palette import SearchPalette
 
-REPORTS, COMPARISONS = 0, 1
+REPORTS, COMPARISONS, NOTES = 0, 1, 2
 """The left pane's tabs."""
 
 FOLD = 1200
@@ -44,11 +47,14 @@ class MainWindow(QMainWindow):
     painted = Signal()
     closing = Signal()
     comparisons: ComparisonFilters
+    note_filters: NoteFilters
     report_page: ReportPage
     section_page: SectionPage
     item_page: ItemPage
     compare_page: ComparePage
     check_page: CheckPage
+    notes_page: NotesPage
+    placing: PlacingStrip
     preview_page: PreviewPage
     guide_page: GuidePage
     palette_box: SearchPalette
@@ -62,10 +68,11 @@ class MainWindow(QMainWindow):
         self.search_box = SearchBox(theme)
         self.menuBar().setCornerWidget(self.search_box, Qt.Corner.TopRightCorner)
         self.outline = OutlinePane(theme)
-        self._second_tab = QWidget()
+        self._second_tab, self._third_tab = QWidget(), QWidget()
         self.left = LeftPane(theme)
         self.left.add_tab(self.tr("报告"), self.outline)
         self.left.add_tab(self.tr("对照"), self._second_tab)
+        self.left.add_tab(self.tr("批注"), self._third_tab)
         self.start_page = StartPage(theme)
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
@@ -87,19 +94,27 @@ class MainWindow(QMainWindow):
         from briefing.ui.detail.report_page import ReportPage
         from briefing.ui.detail.section_page import SectionPage
         from briefing.ui.help.guide import GuidePage
+        from briefing.ui.notes.filters import NoteFilters
+        from briefing.ui.notes.page import NotesPage
+        from briefing.ui.notes.placing import PlacingStrip
         from briefing.ui.preview.page import PreviewPage
         from briefing.ui.search.palette import SearchPalette
 
         theme = self._theme
         self.comparisons = ComparisonFilters(theme)
-        tab = QVBoxLayout(self._second_tab)
-        tab.setContentsMargins(0, 0, 0, 0)
-        tab.addWidget(self.comparisons)
+        self.note_filters = NoteFilters(theme)
+        for tab, filters in ((self._second_tab, self.comparisons), (self._third_tab, self.note_filters)):
+            layout = QVBoxLayout(tab)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(filters)
         self.report_page = ReportPage(theme)
         self.section_page = SectionPage(theme)
         self.item_page = ItemPage(theme)
         self.compare_page = ComparePage(theme)
         self.check_page = CheckPage(theme)
+        self.notes_page = NotesPage(theme)
+        self.placing = PlacingStrip(theme)
+        self._column.insertWidget(1, self.placing)
         self.preview_page = PreviewPage(theme)
         self.guide_page = GuidePage(theme)
         for page in (
@@ -108,6 +123,7 @@ class MainWindow(QMainWindow):
             self.item_page,
             self.compare_page,
             self.check_page,
+            self.notes_page,
             self.preview_page,
             self.guide_page,
         ):
@@ -117,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._middle = middle = QWidget()
-        column = QVBoxLayout(middle)
+        column = self._column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)

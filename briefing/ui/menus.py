@@ -80,6 +80,13 @@ class Menus:
         self._menu(
             _tr("批注"),
             Entry("write", _tr("写批注"), ("Ctrl+Shift+A",)),
+            Entry("notes", _tr("批注列表"), ("Ctrl+Shift+L",)),
+            None,
+            Entry("take_in", _tr("并入批注…")),
+            Entry("hand_on", _tr("导出批注…")),
+            Entry("print_notes", _tr("打印批注…")),
+            None,
+            Entry("bin", _tr("回收站")),
             Entry("author", _tr("署名…")),
         )
         self._menu(
