@@ -148,11 +148,11 @@ def _report_of(carried: Carried, here: Here | None, reports: gathering.ReportsHe
     """The key of its report. Raises Refusal when that is not here or marked removed."""
     key = here.report_key if here is not None else reports.match(carried)
     named = name_of(carried.report) or "（未写明）"
-    if key is not None and key not in reports.removed:
-        return key
-    if key in reports.removed or carried.report.key in reports.removed:
+    if key in reports.removed or (key is None and carried.report.key in reports.removed):
         check.refuse("a removed report", f"这条批注所在的报告“{named}”已从资料库移除，没有收；请先恢复这份报告再并入。")
-    check.refuse("an unknown report", f"资料库里没有这条批注所在的报告“{named}”，没有收；请先读入这份报告再并入。")
+    if key is None:
+        check.refuse("an unknown report", f"资料库里没有这条批注所在的报告“{named}”，没有收；请先读入这份报告再并入。")
+    return key
 
 
 def _in_circle(annotation_id: str, answered: Mapping[str, str]) -> bool:
