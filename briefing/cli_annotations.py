@@ -45,13 +45,15 @@ def register(verbs: Any) -> None:
 def _kind(words: str) -> AnnotationKind:
     from briefing.domain.annotation import AnnotationKind
 
-    return _one_of(AnnotationKind, words)
+    found: AnnotationKind = _one_of(AnnotationKind, words)
+    return found
 
 
 def _status(words: str) -> AnnotationStatus:
     from briefing.domain.annotation import AnnotationStatus
 
-    return _one_of(AnnotationStatus, words)
+    found: AnnotationStatus = _one_of(AnnotationStatus, words)
+    return found
 
 
 def _one_of(kinds: Any, words: str) -> Any:

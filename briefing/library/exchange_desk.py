@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from briefing.domain.exchange import Exchange, MergePreview, MergeReport, Withdrawal
-from briefing.library import attachments, revisions
+from briefing.library import attachments, reports, revisions
 from briefing.library.exchange import exchanges, gathering, taking
 from briefing.library.exchange.incoming import read_file
 from briefing.library.exchange.outgoing import write_linked, write_package
@@ -121,9 +121,10 @@ class ExchangeDesk(Sessions):
         revisions.set_withdrawn(session, [number for numbers in brought.values() for number in numbers], withdrawn)
         keys = exchanges.reports_of(session, brought)
         kept = self._reports(session)
-        # A report that was removed meanwhile is brought up to date all the same; it is only not indexed.
-        taking.settle(session, {one: kept[keys[one]] for one in brought if one in keys}, self._clock())
-        taking.settle_removed(session, [one for one in brought if one not in keys])
+        removed = {one.report.key: one for one in reports.load_some(session, sorted({*keys.values()} - {*kept}))}
+        everywhere = kept | removed
+        changed = {one: everywhere[keys[one]] for one in brought}
+        taking.settle(session, changed, self._clock(), removed=removed)
         return Withdrawal(tuple(sorted(brought)), frozenset(keys.values()), left)
 
     def _weigh(self, session: Session, package: Package) -> tuple[tuple[Weighing, ...], tuple[Refused, ...]]:

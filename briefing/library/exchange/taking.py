@@ -115,10 +115,17 @@ def take_in(session: Session, found: Iterable[Weighing], package: Package, now: 
     return tuple(number for one in fresh for number in one.weighed.brought)
 
 
-def settle(session: Session, changed: Mapping[str, Kept], now: datetime, *, made: Collection[str] = ()) -> None:
+def settle(
+    session: Session,
+    changed: Mapping[str, Kept],
+    now: datetime,
+    *,
+    made: Collection[str] = (),
+    removed: Collection[str] = (),
+) -> None:
     """Write anew what the revisions of these annotations come to, find their places where they must be, index them.
 
-    The rows of those that were ``made`` just now are as they should be.
+    The rows of those that were ``made`` just now are as they should be; reports ``removed``, by key, are not indexed.
     """
     others = [annotation_id for annotation_id in changed if annotation_id not in made]
     counting = revisions.of_many(session, others)
@@ -130,18 +137,13 @@ def settle(session: Session, changed: Mapping[str, Kept], now: datetime, *, made
         lost = [one for one in ids if one in anew]
         if lost:
             resolutions.find(session, kept, lost, now)
+        if kept.report.key in removed:
+            continue
         if len(ids) >= REINDEXED:
             indexing.index_report(session, kept)
         else:
             for annotation_id in ids:
                 indexing.index_annotation(session, kept, annotation_id)
-
-
-def settle_removed(session: Session, changed: Sequence[str]) -> None:
-    """The same for annotations of reports that are marked removed: their places are found when these come back."""
-    counting = revisions.of_many(session, changed)
-    for annotation_id in changed:
-        writing.recompute(session, annotation_id, counting.get(annotation_id, ()))
 
 
 def _report_of(carried: Carried, here: Here | None, reports: gathering.ReportsHere) -> str:
