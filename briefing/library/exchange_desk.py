@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from briefing.domain.exchange import Exchange, MergePreview, MergeReport, Withdrawal
 from briefing.library import attachments, reports, revisions
-from briefing.library.exchange import exchanges, gathering, taking
+from briefing.library.exchange import exchanges, gathering, showing, taking
 from briefing.library.exchange.incoming import read_file
 from briefing.library.exchange.outgoing import write_linked, write_package
 from briefing.library.exchange.taking import Weighing
@@ -134,7 +134,7 @@ class ExchangeDesk(Sessions):
         self, session: Session, package: Package, found: Sequence[Weighing], refused: Sequence[Refused]
     ) -> MergePreview:
         known = gathering.here(session, (one.carried.id for one in found))
-        shown = taking.arriving(session, found, refused, known)
+        shown = showing.arriving(session, found, refused, known)
         return MergePreview(package.path.name, package.author, package.made, shown)
 
     def _reports(self, session: Session) -> dict[str, Kept]:

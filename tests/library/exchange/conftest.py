@@ -13,6 +13,7 @@ from briefing.domain.annotation import AnnotationKind, AnnotationStatus
 from briefing.domain.span import Span
 from briefing.library.library import Library
 from briefing.library.writing import Edit
+from tests.library.exchange.packing import Members, members_of
 
 REPORT = "harvest-2025"
 FILE = "会议纪要".encode()
@@ -53,6 +54,12 @@ def package(tmp_path_factory: pytest.TempPathFactory, harvest_file: Path) -> Pat
         library.edit_annotation(gone.id, Edit(deleted=True), author="投资科", action="delete")
         library.export_package(folder / "同事的批注.bnotes", author="就业科")
     return folder / "同事的批注.bnotes"
+
+
+@pytest.fixture(scope="session")
+def members(package: Path) -> Members:
+    """The files in the package."""
+    return members_of(package)
 
 
 @pytest.fixture

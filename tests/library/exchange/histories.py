@@ -20,6 +20,7 @@ from briefing.library.exchange.decoding import carried_of
 from briefing.library.exchange.encoding import annotation_record, dump
 from briefing.library.exchange.values import Carried, Described
 from briefing.library.exchange.weighing import Here, Weighed, weigh
+from briefing.library.values import from_anchor
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 REPORT = Described("工作报告", "ab" * 32, "report-1", 2026, "某市", "2026 报告", "report.txt")
@@ -73,7 +74,7 @@ class Person:
         found = []
         for one in arriving:
             mine = self.notes.get(one.id)
-            here = mine and Here(mine.author, "report-1", mine.anchor, mine.scope, mine.answers, mine.revisions)
+            here = None if mine is None else _kept_here(mine)
             weighed = weigh(one, here, owners)
             found.append(weighed)
             self.notes[one.id] = replace(one, revisions=(*(mine.revisions if mine else ()), *weighed.new))
@@ -94,7 +95,7 @@ class World:
             self._do(*act)
         return self
 
-    def everything(self) -> dict[str, set[Revision]]:
+    def everything(self) -> dict[str, list[Revision]]:
         """All revisions that anybody has, by annotation."""
         found: dict[str, set[str]] = {}
         whole: dict[str, Revision] = {}
@@ -103,7 +104,7 @@ class World:
                 for each in one.revisions:
                     found.setdefault(number, set()).add(each.id)
                     whole[each.id] = each
-        return {number: [whole[each] for each in sorted(ids)] for number, ids in found.items()}  # type: ignore[misc]
+        return {number: [whole[each] for each in sorted(ids)] for number, ids in found.items()}
 
     def standing(self, revisions: Iterable[Revision], name: str) -> set[str]:
         """The values of a field that nobody wrote over knowing them."""
@@ -140,7 +141,7 @@ class World:
             case "delete" | "restore":
                 return {DELETED: what == "delete"}
             case "place":
-                return {"placement": _kept(PLACES[value % 2]) if value % 3 else None}
+                return {"placement": from_anchor(PLACES[value % 2]) if value % 3 else None}
             case "tag" | "untag":
                 return {TAG + TAGS[value % 2]: what == "tag"}
             case "attach" | "detach":
@@ -183,6 +184,5 @@ class World:
         return str(UUID(bytes=mixed, version=4))
 
 
-def _kept(anchor: Anchor) -> dict[str, Value]:
-    return {"exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix, "start": anchor.start,
-            "end": anchor.end}  # type: ignore[dict-item]  # fmt: skip
+def _kept_here(mine: Carried) -> Here:
+    return Here(mine.author, "report-1", mine.anchor, mine.scope, mine.answers, mine.revisions)

@@ -16,6 +16,8 @@ Members = dict[str, bytes]
 Change = Callable[[Any], object]
 
 MANIFEST, NOTES = "manifest.json", "annotations.json"
+REVISIONS = "bnotes:revisions"
+SHA = "0" * 64
 
 
 def members_of(path: Path) -> Members:
@@ -55,6 +57,13 @@ def with_notes(members: Mapping[str, bytes], change: Change) -> bytes:
     collection = json.loads(members[NOTES])
     change(collection["first"]["items"])
     return packed({**members, NOTES: json.dumps(collection).encode("utf-8")})
+
+
+def file_of(tmp_path: Path, content: bytes, name: str = "来件.bnotes") -> Path:
+    """A file of these bytes."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
 
 
 def dump_of(path: Path) -> str:

@@ -12,7 +12,7 @@ from briefing.domain.exchange import Arrival
 from briefing.domain.revision import CONTENT, DELETED, Revision, heads, last_shared, merge, versions
 from tests.library.exchange.histories import PEOPLE, Act, Person, World, acts
 
-many = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=205, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def state(person: Person) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
@@ -42,7 +41,7 @@ PLACES = ((1, Span(7, 13)), (1, Span(7, 13)), (2, None), (3, Span(0, 4)))
 
 Act = tuple[int, str, int, int]
 acts = st.lists(
-    st.tuples(st.integers(0, 2), st.sampled_from(ACTS), st.integers(0, 5), st.integers(0, 9)), min_size=4, max_size=14
+    st.tuples(st.integers(0, 2), st.sampled_from(ACTS), st.integers(0, 5), st.integers(0, 9)), min_size=4, max_size=11
 )
 
 
@@ -133,12 +132,7 @@ def seen(library: Library) -> dict[str, Any]:
     }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts)
 def test_three_offices_in_any_order(
     tmp_path_factory: pytest.TempPathFactory, harvest_file: Path, history: list[Act]
@@ -164,7 +158,7 @@ def test_three_offices_in_any_order(
         assert all(seen(one) == states[0] for one in offices.libraries)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts, acts)
 def test_taking_back_and_bringing_again(
     tmp_path_factory: pytest.TempPathFactory, harvest_file: Path, history: list[Act], more: list[Act]
