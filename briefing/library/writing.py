@@ -164,23 +164,23 @@ def refresh(session: Session, kept: Kept, annotation_id: str, now: datetime) -> 
 
     One without a revision that counts is marked withdrawn.
     """
-    if recompute(session, annotation_id, revisions.of(session, annotation_id)):
+    row, detail = notes.find(session, annotation_id), session.get_one(DetailRow, annotation_id)
+    anew = recompute(row, detail, revisions.of(session, annotation_id))
+    session.flush()
+    if anew:
         resolutions.find(session, kept, [annotation_id], now)
     session.flush()
 
 
-def recompute(session: Session, annotation_id: str, counting: Collection[Revision]) -> bool:
-    """Write anew what these, the revisions of an annotation that count, come to; without any it is withdrawn.
+def recompute(row: AnnotationRow, detail: DetailRow, counting: Collection[Revision]) -> bool:
+    """Let the rows of an annotation hold what these, its revisions that count, come to; without any it is withdrawn.
 
     Returns whether its place is to be found again.
     """
-    row = notes.find(session, annotation_id)
-    detail = session.get_one(DetailRow, annotation_id)
     was = detail.withdrawn, detail.placement
     detail.withdrawn = not counting
     if counting:
         fill(row, detail, counting)
-    session.flush()
     return bool(counting) and (detail.withdrawn, detail.placement) != was
 
 

@@ -145,6 +145,16 @@ def here(session: Session, ids: Iterable[str]) -> dict[str, Here]:
     return found
 
 
+def rows(session: Session, ids: Iterable[str]) -> dict[str, tuple[AnnotationRow, DetailRow]]:
+    """The rows that hold what these annotations come to."""
+    found: dict[str, tuple[AnnotationRow, DetailRow]] = {}
+    for some in _portions(ids):
+        question = select(AnnotationRow, DetailRow).join(DetailRow, DetailRow.annotation_id == AnnotationRow.id)
+        for row, detail in session.execute(question.where(AnnotationRow.id.in_(some))):
+            found[row.id] = row, detail
+    return found
+
+
 def owners(session: Session, ids: Iterable[str]) -> dict[str, str]:
     """Whose the revisions of these ids are that are kept here."""
     found: dict[str, str] = {}

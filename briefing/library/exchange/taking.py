@@ -101,7 +101,9 @@ def settle(
     """
     others = [annotation_id for annotation_id in changed if annotation_id not in made]
     counting = revisions.of_many(session, others)
-    anew = {*made, *(one for one in others if writing.recompute(session, one, counting.get(one, ())))}
+    rows = gathering.rows(session, others)
+    anew = {*made, *(one for one in others if writing.recompute(*rows[one], counting.get(one, ())))}
+    session.flush()
     by_report: dict[str, tuple[Kept, list[str]]] = {}
     for annotation_id, kept in changed.items():
         by_report.setdefault(kept.report.key, (kept, []))[1].append(annotation_id)
