@@ -149,11 +149,22 @@ class NoteDesk(Sessions):
                 indexing.index_annotation(session, kept, annotation_id)
             return undo
 
-    def place_annotation(self, annotation_id: str, item: int, stretch: Span | None, *, author: str) -> Edit | None:
-        """Say where an annotation belongs now: what a person confirms or chooses. As ``edit_annotation``."""
+    def place_annotation(
+        self,
+        annotation_id: str,
+        item: int | None,
+        stretch: Span | None,
+        *,
+        author: str,
+        section: tuple[int, ...] = (),
+    ) -> Edit | None:
+        """Say where an annotation belongs now: what a person confirms or chooses. As ``edit_annotation``.
+
+        One about a section belongs to the section of that path; ``item`` is None then.
+        """
         with self._writing() as session:
             report = self._kept_of(session, annotation_id).report
-            anchor, _ = _anchor(report, item, stretch, ())
+            anchor, _ = _anchor(report, item, stretch, section)
             return self.edit_annotation(annotation_id, Edit(placement=anchor), author=author, action="place")
 
     def dismiss_suggestion(self, annotation_id: str) -> bool:

@@ -20,6 +20,11 @@ from briefing.ui.compare.controller import CompareController
 from briefing.ui.correct.controller import CorrectController
 from briefing.ui.detail import chart_slot
 from briefing.ui.detail.controller import DetailController
+from briefing.ui.edition.confirm_controller import ConfirmController
+from briefing.ui.edition.controller import EditionController
+from briefing.ui.exchange.conflict_controller import ConflictController
+from briefing.ui.exchange.controller import MergeController
+from briefing.ui.exchange.export_controller import ExportController
 from briefing.ui.help.about import AboutDialog
 from briefing.ui.help.doctor import DoctorDialog
 from briefing.ui.help.source import SourceDialog
@@ -60,6 +65,14 @@ class Desk(QObject):
         self.compare = CompareController(window, self.store, self.annotate)
         self.correct = CorrectController(window, self.store, self.detail, self.annotate)
         self.check = CheckController(window, self.store, self.detail, navigator, self.annotate, self.correct)
+        shared = (navigator, self.detail, self.annotate)
+        self.conflicts = ConflictController(window, self.store, *shared)
+        self.merge = MergeController(window, self.store, self.door, tasks, *shared, settings)
+        self.handing_on = ExportController(window, self.store, self.door, tasks, *shared, settings)
+        confirming = ConfirmController(window, self.store, *shared)
+        self.edition = EditionController(
+            window, self.store, self.door, tasks, navigator, self.detail, settings, confirming
+        )
         self._connect()
         self._connect_menus()
 
@@ -88,6 +101,7 @@ class Desk(QObject):
         store.stepped.connect(lambda _: self._name_steps())
         self._tasks.failed.connect(window.notice.say)
         self.detail.shown.connect(self._shown)
+        self.merge.settle_wanted.connect(self.conflicts.settle)
         self.preview.left.connect(lambda: self._navigator.go(self._navigator.place))
         for page in (window.report_page, window.section_page, window.item_page):
             page.print_wanted.connect(self._preview)
@@ -100,6 +114,7 @@ class Desk(QObject):
         window, menus, theme = self._window, self._window.menus, self._theme
         for name, work in (
             ("import", self._import),
+            ("replace", self.edition.replace),
             ("preview", self._preview),
             ("export", self._export),
             ("quit", window.close),
@@ -125,6 +140,10 @@ class Desk(QObject):
             ("add_figure", self.correct.add),
             ("write", self.annotate.write),
             ("author", self.annotate.ask_author),
+            ("take_in", self.merge.take_in),
+            ("hand_on", self.handing_on.export),
+            ("settle", self.conflicts.settle),
+            ("confirm", self.edition.confirm),
             ("doctor", self._doctor),
             ("folder", self._folder),
             ("guide", self._guide),
@@ -182,7 +201,7 @@ class Desk(QObject):
             # A page that comes again gives the keyboard to what had it there, which may have been replaced since.
             window.outline.focus_tree()
         in_report, in_item = place is not None, window.page is window.item_page
-        for name in ("preview", "export", "source"):
+        for name in ("preview", "export", "source", "replace"):
             menus.set_enabled(name, in_report)
         for name in ("before", "after", "write", "copy_text"):
             menus.set_enabled(name, in_item)
@@ -194,7 +213,7 @@ class Desk(QObject):
         words = self.tr("报告 (*.txt *.md *.docx);;所有文件 (*)")
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("读入报告"), self._settings.folder, words)
         if chosen:
-            self.store.submit(ImportReport(Path(chosen)))
+            self.edition.read_in(Path(chosen))
 
     def _preview(self) -> None:
         if self._navigator.place and self._window.page is not self._window.preview_page:
