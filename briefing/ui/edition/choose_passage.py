@@ -12,7 +12,7 @@ from briefing.domain.shown import shown
 from briefing.domain.span import Span
 from briefing.ui.detail.item_text import ItemText
 from briefing.ui.exchange.rows import Group, Row, RowList
-from briefing.ui.parts import button, label, row
+from briefing.ui.parts import label
 from briefing.ui.theme import Theme
 
 LISTED = 200
@@ -20,12 +20,13 @@ LISTED = 200
 
 
 class ChoosePassage(QWidget):
-    """``chosen(item, Span or None)`` carries where the annotation is to be; ``given_up`` follows 不换了 and Esc."""
+    """``selected`` follows every change of what is chosen; ``given_up`` follows Esc. At first the item is shown that is
+    most like ``sought``, a Passage's text, with ``words`` selected where they stand in it."""
 
-    chosen = Signal(int, object)
+    selected = Signal()
     given_up = Signal()
 
-    def __init__(self, theme: Theme, report: Report, words: str, at: int | None) -> None:
+    def __init__(self, theme: Theme, report: Report, words: str, sought: str) -> None:
         super().__init__()
         self._theme, self._report = theme, report
         self._items = {item.position: item for item in report.items()}
@@ -43,21 +44,23 @@ class ChoosePassage(QWidget):
         self.items.setMinimumHeight(px(3 * 64))
         self.items.row_chosen.connect(lambda _: self._show())
         self.text = ItemText(theme, pixels=16, line=32, lead=False)
-        self.text.passage_selected.connect(self._tell)
-        self._hint = label("", "second", wrap=True)
-        self._part = button(self.tr("用选中的文字"), "primary", self._use_part)
-        self._whole = button(self.tr("用整条"), "", self._use_whole)
-        self._leave = button(self.tr("不换了"), "plain", self.given_up.emit)
+        self.text.passage_selected.connect(lambda _: self.selected.emit())
         layout.addWidget(self.field)
         layout.addWidget(self.items, 1)
         layout.addWidget(self.text)
-        layout.addWidget(self._hint)
-        layout.addLayout(row(self._leave, None, self._whole, self._part))
         self._words = words
         self._list()
-        if at is not None:
-            self.items.choose(str(at))
-        self._tell(None)
+        self.items.choose(str(max(self._items.values(), key=lambda item: _alike(item.text, sought)).position))
+
+    @property
+    def item(self) -> int | None:
+        """The position of the item in hand."""
+        return int(self.items.current) if self.items.current else None
+
+    @property
+    def stretch(self) -> Span | None:
+        """The words selected in it."""
+        return self.text.selection if self.item is not None else None
 
     def focus(self) -> None:
         """Put the keyboard where the looking begins."""
@@ -77,37 +80,24 @@ class ChoosePassage(QWidget):
         )
         self.items.show_groups([Group("", rows)], headings=False)
         self.text.setVisible(bool(rows))
-        for part in (self._part, self._whole):
-            part.setEnabled(bool(rows))
         self._show()
 
     def _show(self) -> None:
-        item = self._items.get(int(self.items.current)) if self.items.current else None
+        item = self._items.get(self.item) if self.item is not None else None
         if item is not None:
             self.text.set_item(item, ())
             at = item.text.find(self._words) if self._words else -1
             self.text.select(Span(at, at + len(self._words)) if at >= 0 else None)
-            self._tell(self.text.selection)
-
-    def _tell(self, passage: object) -> None:
-        chosen = isinstance(passage, Span) and len(passage) > 0
-        self._part.setEnabled(chosen)
-        self._hint.setText(
-            self.tr("选中了 {0} 个字。").format(len(passage))
-            if isinstance(passage, Span) and chosen
-            else self.tr("在上面的原文里选中文字（拖动，或 Shift+→），或者用整条。")
-        )
-
-    def _use_part(self) -> None:
-        if self.items.current and self.text.selection is not None:
-            self.chosen.emit(int(self.items.current), self.text.selection)
-
-    def _use_whole(self) -> None:
-        if self.items.current:
-            self.chosen.emit(int(self.items.current), None)
+        self.selected.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _alike(text: str, sought: str) -> float:
+    """How much of what is sought stands in the text, by pairs of characters."""
+    pairs = {sought[at : at + 2] for at in range(len(sought) - 1)}
+    return sum(1 for pair in pairs if pair in text) / max(1, len(pairs))

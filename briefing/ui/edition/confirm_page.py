@@ -52,8 +52,14 @@ class ConfirmPage(ListPage):
         for part, keys in ((self._other, "F2"), (self._no, "Delete"), (self._yes, "Ctrl+Enter")):
             part.setToolTip(keys)
             self.foot.addWidget(part)
+        self._leave = button(self.tr("不换了"), "", self._give_up)
+        self._whole = button(self.tr("用整条"), "", lambda: self._take(None))
+        self._part = button(self.tr("用选中的文字"), "primary", self._take_part)
+        self._part.setToolTip("Ctrl+Enter")
+        for part in (self._leave, self._whole, self._part):
+            self.foot.addWidget(part)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._shortcut(keys).activated.connect(self._accept)
+            self._shortcut(keys).activated.connect(self._confirm)
         self._shortcut("F2").activated.connect(self._choose)
         self._shortcut("Delete").activated.connect(self._dismiss)
         self._tell()
@@ -98,9 +104,15 @@ class ConfirmPage(ListPage):
 
     def show_again(self) -> None:
         """What was asked for could not be kept: it can be asked for again."""
-        self._tell()
+        self.show_detail()
 
     def _tell(self) -> None:
+        choosing = self.choosing
+        for part in (self._leave, self._whole, self._part):
+            part.setVisible(choosing is not None)
+        if choosing is not None:
+            self._whole.setEnabled(choosing.item is not None)
+            self._part.setEnabled(choosing.stretch is not None)
         one, count = self.in_hand, len(self._waiting)
         suggested = one is not None and one.note.state is AnchorState.SUGGESTED
         self.meta.setText(self.tr("余 {0} 条").format(count) if count else "")
@@ -109,12 +121,25 @@ class ConfirmPage(ListPage):
         for part in (self._yes, self._no):
             part.setEnabled(suggested)
         self._other.setEnabled(one is not None and bool(one.note.quote) and one.note.section is None)
-        if one is None or self.choosing is not None:
+        if one is None:
             self.hint.setText("")
+        elif choosing is not None:
+            words = choosing.stretch
+            self.hint.setText(
+                self.tr("选中了 {0} 个字").format(len(words))
+                if words
+                else self.tr("在原文里选中文字（拖动，或 Shift+→），或者用整条")
+            )
         elif suggested:
             self.hint.setText(self.tr("Ctrl+Enter 是这里　Delete 不是　F2 换一段"))
         else:
             self.hint.setText(self.tr("没有找到：可以换一段，也可以先留着。↓ 看下一条"))
+
+    def _confirm(self) -> None:
+        if self.choosing is None:
+            self._accept()
+        elif self._part.isEnabled():
+            self._take_part()
 
     def _accept(self) -> None:
         one = self.in_hand
@@ -136,7 +161,7 @@ class ConfirmPage(ListPage):
     def _hold(self) -> None:
         """Until the library has answered, nothing is asked of it twice."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        for part in (self._yes, self._no, self._other):
+        for part in (self._yes, self._no, self._other, self._whole, self._part):
             part.setEnabled(False)
 
     def _choose(self) -> None:
@@ -147,17 +172,21 @@ class ConfirmPage(ListPage):
         column.addWidget(MarkedText(theme, note.text))
         column.addWidget(label(self.tr("原来的位置"), "second"))
         self.words(f"“{note.quote}”")
-        self.choosing = ChoosePassage(theme, one.report, note.quote, note.item)
-        self.choosing.chosen.connect(self._take)
+        self.choosing = ChoosePassage(theme, one.report, note.quote, passage_before(note).text)
+        self.choosing.selected.connect(self._tell)
         self.choosing.given_up.connect(self._give_up)
         column.addWidget(self.choosing, 1)
         self.choosing.focus()
         self._tell()
 
-    def _take(self, item: int, stretch: Span | None) -> None:
-        one = self.in_hand
-        if one is not None:
-            self.choosing = None
+    def _take_part(self) -> None:
+        if self.choosing is not None and self.choosing.stretch is not None:
+            self._take(self.choosing.stretch)
+
+    def _take(self, stretch: Span | None) -> None:
+        one, choosing = self.in_hand, self.choosing
+        if one is not None and choosing is not None and choosing.item is not None:
+            item, self.choosing = choosing.item, None
             self._hold()
             self.place_wanted.emit(one.note.id, item, stretch, ())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from briefing.domain.anchor import AnchorState
 from briefing.domain.annotation import Annotation
@@ -202,4 +202,5 @@ def _note_row(note: Annotation) -> Row:
 
 def _text_row(number: int, one: SentenceChange) -> Row:
     quote, text = (one.before, one.after) if one.before else (one.after, "")
-    return Row(str(number), one.change.label, quote, shown(text), str(one.line) if one.line else "")
+    where = QCoreApplication.translate("EditionPage", "第 {0} 行").format(one.line) if one.line else ""
+    return Row(str(number), one.change.label, quote, shown(text), where)

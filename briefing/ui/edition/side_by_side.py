@@ -36,7 +36,7 @@ class SideBySide(QWidget):
         )
         self._halves.addWidget(self._half(self.tr("原来的位置"), self.old), 1)
         self.new: MarkedText | None = None
-        heading = self.tr("建议的位置") if state is AnchorState.SUGGESTED else self.tr("现在的位置")
+        heading = self.tr("建议的位置") if state is AnchorState.SUGGESTED else self.tr("新的位置")
         if new is not None:
             where = self.tr("{0} · 第 {1} 行").format(heading, new.line) if new.line else heading
             added = marks(Marking.ADDED, found.added) if found else ()

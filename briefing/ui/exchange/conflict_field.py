@@ -10,6 +10,7 @@ from briefing.domain.conflict import Conflict, Offer
 from briefing.domain.revision import DELETED, Value
 from briefing.ui.exchange.difference import differing
 from briefing.ui.exchange.marked_text import MarkedText, Marking, marks
+from briefing.ui.exchange.settling import Settling
 from briefing.ui.exchange.words import WRITTEN, field_words, moment_words, value_words
 from briefing.ui.parts import button, label, row, rule
 from briefing.ui.theme import Theme
@@ -23,9 +24,9 @@ class ConflictField(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, theme: Theme, conflict: Conflict) -> None:
+    def __init__(self, theme: Theme, settling: Settling, conflict: Conflict) -> None:
         super().__init__()
-        self._theme, self._conflict = theme, conflict
+        self._theme, self._settling, self._conflict = theme, settling, conflict
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(lambda _: self._choose())
         px = theme.px
@@ -114,11 +115,8 @@ class ConflictField(QWidget):
         name = self._conflict.field
         heading = f"{offer.author or self.tr('没有署名')} · {moment_words(offer.at)}"
         if name == DELETED:
-            text = self.tr("删除了它。") if offer.value else self.tr("改动了它，没有删除。")
             press = self.tr("仍然删除") if offer.value else self.tr("留下")
-            return self._stack(
-                heading, MarkedText(self._theme, text, name=heading), self._choice(press, number, heading)
-            )
+            return self._stack(heading, self._wrote(offer), self._choice(press, number, heading))
         text = value_words(name, offer.value)
         before = value_words(name, self._conflict.shared) if self._conflict.shared is not None else ""
         found = differing(before, text).added if before and name in WRITTEN else ()
@@ -127,6 +125,21 @@ class ConflictField(QWidget):
         if name == "placement":
             press = self.tr("用这一处")
         return self._stack(heading, shown, self._choice(press, number, heading))
+
+    def _wrote(self, offer: Offer) -> QWidget:
+        """What one side made of it, where the other deleted it."""
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        said = self.tr("删除了它。") if offer.value else self.tr("改动了它：")
+        column.addWidget(label(said))
+        for name, before, after in () if offer.value else self._settling.wrote(offer.revision):
+            text, old = value_words(name, after), value_words(name, before) if before is not None else ""
+            found = differing(old, text).added if old and name in WRITTEN else ()
+            told = text if name == "text" else f"{field_words(name)}：{text}"
+            marked = marks(Marking.ADDED, found) if told == text else ()
+            column.addWidget(MarkedText(self._theme, told, marked, name=field_words(name)))
+        return part
 
     def _choice(self, words: str, number: int, of: str) -> QPushButton:
         made = button(f"{number}  {words}", "segment", name=self.tr("{0}：{1}").format(words, of))

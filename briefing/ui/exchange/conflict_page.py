@@ -15,7 +15,7 @@ from briefing.ui.exchange.marked_text import MarkedText
 from briefing.ui.exchange.rows import Group, Row
 from briefing.ui.exchange.settling import Settling
 from briefing.ui.exchange.words import fields_words
-from briefing.ui.parts import button, label, row, rule
+from briefing.ui.parts import button, label, row
 from briefing.ui.theme import Theme
 
 DIGITS = 9
@@ -88,10 +88,13 @@ class ConflictPage(ListPage):
         self.words(one.report, "second")
         if note.quote:
             column.addWidget(Quoted(theme, MarkedText(theme, note.quote, quoted=True)))
+        disputed = {conflict.field for conflict in one.conflicts}
+        if not disputed & {"text", DELETED}:
+            column.addWidget(MarkedText(theme, note.text))
         column.addSpacing(theme.px(8))
         found = []
         for conflict in one.conflicts:
-            field = ConflictField(theme, conflict)
+            field = ConflictField(theme, one, conflict)
             values = self._chosen.get(note.id, {})
             if conflict.field in values:
                 field.take_up(values[conflict.field])
@@ -99,8 +102,8 @@ class ConflictPage(ListPage):
             found.append(field)
             column.addWidget(field)
         self._fields = tuple(found)
-        self.words(self.tr("加粗加下划线的，是比共同的上一版新写的。没有选定以前，两边写的都留着。"), "muted")
-        column.addWidget(rule())
+        marked = self.tr("加粗加下划线的，是新写的。") if disputed & {"text", "title", DELETED} else ""
+        self.words(marked + self.tr("没有选定以前，两边写的都留着。"), "muted")
         column.addStretch(1)
         self._showing = False
         self._took()

@@ -126,7 +126,7 @@ class ListPage(QWidget):
         else:
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(16777215)
-            self.list.setMaximumHeight(px(32 + 2 * 64))
+            self.list.setMaximumHeight(max(px(64 + 32), min(px(32 + 2 * 64), self.height() // 3)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line between the list and what is in hand."""

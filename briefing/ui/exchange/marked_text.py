@@ -26,6 +26,9 @@ from briefing.ui.theme import Theme
 
 LINE_SEPARATOR = "\u2028"
 
+LONGEST = 42
+"""Characters a line has at most, however wide the window is."""
+
 
 class Marking(Enum):
     """How a stretch is set apart; never by a colour alone."""
@@ -124,7 +127,8 @@ class MarkedText(QWidget):
             font = theme.serif(16) if self._quoted else theme.sans(15)
             bold = [Stretch(mark.span, bold=True) for mark in self._marks if mark.marking is Marking.ADDED]
             line = theme.px(28 if self._quoted else 24)
-            self._set = width, SetText(self._text or " ", font, line, max(40, width - 4), bold, ())
+            room = max(40, min(width - 4, LONGEST * font.pixelSize()))
+            self._set = width, SetText(self._text or " ", font, line, room, bold, ())
         return self._set[1]
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -69,6 +69,7 @@ class MergePage(ListPage):
     def refuse(self, sentence: str) -> None:
         """The file cannot be taken in."""
         self._begin(None, None)
+        self.title.setText(self.tr("并入批注"))
         self.say(sentence)
 
     def show_preview(self, preview: MergePreview) -> None:
@@ -195,14 +196,17 @@ class MergePage(ListPage):
             return
         found = differing(one.here, one.text)
         here, there = self.tr("这里现在的内容"), self.tr("文件里的内容")
+        both = one.arrival is Arrival.CONFLICTING
+        struck = Marking.ADDED if both else Marking.REMOVED
         for heading, text, marked in (
-            (here, one.here, marks(Marking.REMOVED, found.removed)),
+            (here, one.here, marks(struck, found.removed)),
             (there, one.text, marks(Marking.ADDED, found.added)),
         ):
             column.addSpacing(theme.px(8))
             column.addWidget(label(heading, "heading"))
             column.addWidget(MarkedText(theme, text or self.tr("（空）"), marked if text else (), name=heading))
-        self.words(self.tr("加删除线的，文件里没有；加粗加下划线的，文件里新写。"), "muted")
+        told = self.tr("加粗加下划线的，是两边不同的地方。")
+        self.words(told if both else self.tr("加删除线的，文件里没有；加粗加下划线的，文件里新写。"), "muted")
 
 
 def _row(one: Arriving) -> Row:

@@ -22,11 +22,23 @@ class Settling:
     note: Annotation
     report: str
     conflicts: tuple[Conflict, ...]
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def deletion(self) -> Conflict | None:
         """Whether it is to be there at all, if that is disputed."""
         return next((one for one in self.conflicts if one.field == DELETED), None)
+
+    def wrote(self, revision: str) -> tuple[tuple[str, Value, Value], ...]:
+        """What a revision wrote: the fields, what they held before (None: nothing), what they held then."""
+        known = {one.id: one for one in self.revisions}
+        if revision not in known:
+            return ()
+        return tuple(
+            (name, next((known[one].writes[name].value for one in write.over if one in known), None), write.value)
+            for name, write in known[revision].writes.items()
+            if name != DELETED
+        )
 
     def open_with(self, chosen: Mapping[str, Value]) -> tuple[Conflict, ...]:
         """What is to be chosen still: nothing else, once it is to be deleted."""
@@ -49,7 +61,7 @@ def settlings(library: Library, found: Iterable[tuple[str, Annotation]]) -> tupl
     """What there is to choose about each of these, asked of the library."""
     found = tuple(found)
     known = library.revisions([note.id for _, note in found])
-    made = (Settling(note, report, in_order(known.get(note.id, ()))) for report, note in found)
+    made = (Settling(note, report, in_order(known.get(note.id, ())), known.get(note.id, ())) for report, note in found)
     return tuple(one for one in made if one.conflicts)
 
 
