@@ -22,6 +22,7 @@ from briefing.library import annotations as notes
 from briefing.library import figures, indexing, joining, pinyin, reports, rereading, search, search_index, seeding
 from briefing.library.connection import PATIENCE, look
 from briefing.library.decision_desk import DecisionDesk
+from briefing.library.exchange_desk import ExchangeDesk
 from briefing.library.figure_desk import FigureDesk
 from briefing.library.files import copy_database
 from briefing.library.finding_desk import FindingDesk
@@ -43,7 +44,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Library(NoteDesk, FigureDesk, DecisionDesk, FindingDesk):
+class Library(NoteDesk, ExchangeDesk, FigureDesk, DecisionDesk, FindingDesk):
     """What is kept, as domain values. One thread at a time may use it; it need not be the one that opened it.
 
     Reading methods raise LibraryError when the file cannot be read any more (removed disk, damage). Changing ones

@@ -28,7 +28,7 @@ def of(session: Session, annotation_id: str) -> tuple[Revision, ...]:
 
 def of_many(session: Session, annotation_ids: Iterable[str]) -> dict[str, tuple[Revision, ...]]:
     """The revisions of these annotations that count, by annotation; those without any are left out."""
-    found: dict[str, tuple[Revision, ...]] = {}
+    found: dict[str, list[Revision]] = {}
     for some in _portions(annotation_ids):
         rows = session.scalars(
             select(RevisionRow)
@@ -36,8 +36,8 @@ def of_many(session: Session, annotation_ids: Iterable[str]) -> dict[str, tuple[
             .order_by(RevisionRow.number)
         )
         for row in rows:
-            found[row.annotation_id] = (*found.get(row.annotation_id, ()), _revision(row))
-    return found
+            found.setdefault(row.annotation_id, []).append(revision_of(row))
+    return {annotation_id: tuple(history) for annotation_id, history in found.items()}
 
 
 def known(session: Session, ids: Iterable[str]) -> dict[str, bool]:
@@ -84,5 +84,6 @@ def _row(one: Revision) -> RevisionRow:
     )
 
 
-def _revision(row: RevisionRow) -> Revision:
+def revision_of(row: RevisionRow) -> Revision:
+    """The revision of a row."""
     return Revision(row.id, row.annotation_id, row.at, row.author, row.action, from_writes(row.writes), tuple(row.seen))

@@ -164,19 +164,30 @@ def refresh(session: Session, kept: Kept, annotation_id: str, now: datetime) -> 
 
     One without a revision that counts is marked withdrawn.
     """
+    if recompute(session, annotation_id, revisions.of(session, annotation_id)):
+        resolutions.find(session, kept, [annotation_id], now)
+    session.flush()
+
+
+def recompute(session: Session, annotation_id: str, counting: Collection[Revision]) -> bool:
+    """Write anew what these, the revisions of an annotation that count, come to; without any it is withdrawn.
+
+    Returns whether its place is to be found again.
+    """
     row = notes.find(session, annotation_id)
     detail = session.get_one(DetailRow, annotation_id)
-    known = revisions.of(session, annotation_id)
-    detail.withdrawn = not known
-    if known:
-        merged = merge(known)
-        row.changed = max(one.at for one in known)
-        placed = detail.placement
-        _fill(row, detail, merged)
-        session.flush()
-        if detail.placement != placed:
-            resolutions.find(session, kept, [annotation_id], now)
+    was = detail.withdrawn, detail.placement
+    detail.withdrawn = not counting
+    if counting:
+        fill(row, detail, counting)
     session.flush()
+    return bool(counting) and (detail.withdrawn, detail.placement) != was
+
+
+def fill(row: AnnotationRow, detail: DetailRow, counting: Collection[Revision]) -> None:
+    """Let the rows of an annotation hold what its revisions come to."""
+    row.changed = max(one.at for one in counting)
+    _fill(row, detail, merge(counting))
 
 
 def _fill(row: AnnotationRow, detail: DetailRow, merged: Merged) -> None:

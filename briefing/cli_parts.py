@@ -1,0 +1,60 @@
+"""What the verbs of the command line share: which library is meant, and how an answer is written.
+
+Nothing here imports anything heavy: every call passes through it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+
+class Verb(Protocol):
+    """Adds a verb to a parser: its name, what does the work, and its words in the help (hidden without any)."""
+
+    def __call__(self, name: str, work: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        """The parser of the new verb, for its own arguments."""
+
+
+def verb_adder(verbs: Any) -> Verb:
+    """What adds verbs to what ``ArgumentParser.add_subparsers`` returned; each takes ``--library`` and ``--json``."""
+
+    def verb(name: str, work: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=words, description=words) if words else verbs.add_parser(name)
+        assert isinstance(made, argparse.ArgumentParser)
+        made.set_defaults(work=work)
+        # SUPPRESS keeps what was given before the verb when it is not given again after it.
+        made.add_argument("--library", type=Path, metavar="FILE", default=argparse.SUPPRESS, help="资料库文件")
+        made.add_argument("--json", action="store_true", help="输出 JSON")
+        return made
+
+    return verb
+
+
+def library_path(call: argparse.Namespace) -> Path:
+    """The library named, or the person's own."""
+    from briefing.library.location import default_path
+
+    named: Path | None = call.library
+    return named or default_path()
+
+
+def open_library(call: argparse.Namespace) -> Any:
+    """Open it; it is made and seeded when there is none."""
+    from briefing.library.library import Library
+
+    return Library.open(library_path(call))
+
+
+def say(text: str, to: IO[str] | None = None) -> None:
+    """Write a line."""
+    print(text, file=to or sys.stdout)
+
+
+def say_json(value: object) -> None:
+    """Write a value as JSON."""
+    say(json.dumps(value, ensure_ascii=False, indent=1))
