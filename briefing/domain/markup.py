@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+_DEEPEST = 18
+"""Lists within lists beyond this level of the parser are taken literally."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of words in one weight. ``text`` holds ``\\n`` where a line was broken."""
@@ -38,7 +42,11 @@ def blocks(text: str) -> tuple[Block, ...]:
     found: list[Block] = []
     lists: list[int | None] = []
     mark = ""
-    for token in _parser().parse(text):
+    tokens = _parser().parse(text)
+    if any(token.level >= _DEEPEST for token in tokens):
+        # Below it the parser leaves words out.
+        return tuple(Block((Run(line),)) for line in text.splitlines() if line.strip())
+    for token in tokens:
         match token.type:
             case "bullet_list_open":
                 lists.append(None)
@@ -51,6 +59,10 @@ def blocks(text: str) -> tuple[Block, ...]:
                 mark = "•" if number is None else f"{number}."
                 if number is not None:
                     lists[-1] = number + 1
+            case "list_item_close":
+                if mark:
+                    found.append(Block((), mark, max(0, len(lists) - 1)))
+                mark = ""
             case "inline":
                 found.append(Block(_runs(token.children or []), mark, max(0, len(lists) - 1)))
                 mark = ""

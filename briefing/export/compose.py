@@ -15,8 +15,9 @@ from briefing.domain.projection import Path, Projection
 from briefing.domain.report import Item, Section, SectionRole
 from briefing.domain.shown import shown
 from briefing.export.computed import computed_table
-from briefing.export.document import Block, Callouts, Card, Chart, Document, Heading, Notes, SourceLine, Table
-from briefing.export.passages import cards_of, note_of, paragraph_of, report_name
+from briefing.export.document import Block, Callouts, Card, Chart, Document, Heading, SourceLine, Table
+from briefing.export.notes import notes_of
+from briefing.export.passages import cards_of, paragraph_of, report_name
 from briefing.export.tables import figure_tables
 
 
@@ -83,7 +84,7 @@ def _item_page(
         blocks += figure_tables(figures, indicators, {item.position: item}, sourced=False)
     blocks += computed
     blocks += charts
-    blocks += _notes(annotations, contents, located=False)
+    blocks += notes_of(annotations, contents, located=False)
     source = f"来源：{report_name(report)}第{item.line}行"
     return shown(caption(item)), " · ".join(trail), source, blocks
 
@@ -102,7 +103,7 @@ def _section_page(
     if tables:
         blocks += _tables(section.all_items(), contents, indicators)
     blocks += charts
-    blocks += _notes(annotations, contents, located=True, number=count.next() if count.used else None)
+    blocks += notes_of(annotations, contents, located=True, number=count.next() if count.used and annotations else None)
     trail = [shown(section_title(part)) for part in report.ancestors(section) if part.heading]
     line = section.line or next((item.line for item in section.all_items()), None)
     source = f"来源：{report_name(report)}" + ("" if line is None else f"第{line}行起")
@@ -133,7 +134,7 @@ def _report_page(
         if part not in headline:
             blocks.append(_part_heading(part, count))
             blocks += _body(part, contents, 1, _Counter())
-    blocks += _notes(annotations, contents, located=True, number=count.next() if annotations else None)
+    blocks += notes_of(annotations, contents, located=True, number=count.next() if annotations else None)
     if tables and contents.figures:
         blocks += [Heading("数据表", 1, count.next()), *_tables(tuple(report.items()), contents, indicators)]
     origin = "；".join(shown(line) for line in (report.file_name, *report.credits) if line)
@@ -180,14 +181,6 @@ def _headline(section: Section, contents: ReportContents) -> Iterator[Block]:
 def _tables(items: Sequence[Item], contents: ReportContents, indicators: Iterable[Indicator]) -> tuple[Table, ...]:
     by_position = {item.position: item for item in items}
     return figure_tables(contents.figures_of(items), indicators, by_position, sourced=True)
-
-
-def _notes(
-    annotations: tuple[Annotation, ...], contents: ReportContents, *, located: bool, number: int | None = None
-) -> tuple[Block, ...]:
-    if not annotations:
-        return ()
-    return (Heading("批注", 1, number), Notes(tuple(note_of(note, contents, located=located) for note in annotations)))
 
 
 class _Counter:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from briefing.domain import markup
 from briefing.export.numbering import heading_prefix
 
 
@@ -138,8 +139,25 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a report, perhaps with what stood before and after them when they were noted down.
+
+    ``place`` says where they stand, or how much of the report they are.
+    """
+
+    words: str
+    before: str = ""
+    after: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """An annotation as it is printed. ``about`` names the words it is about, ``computed`` marks numbers as 测算."""
+    """An annotation as it is printed. ``about`` says in a line what it is about, ``computed`` marks numbers as 测算.
+
+    ``text`` is Markdown as ``domain.markup`` reads it: a writer prints ``blocks``. ``passage`` is quoted above it,
+    ``remark`` says below it what a reader must know of its state, ``depth`` how many notes it answers lie above it.
+    """
 
     kind: str
     status: str
@@ -150,6 +168,17 @@ class Note:
     source: str = ""
     about: str = ""
     computed: bool = False
+    tags: tuple[str, ...] = ()
+    due: dt.date | None = None
+    attachments: tuple[str, ...] = ()
+    passage: Passage | None = None
+    remark: str = ""
+    depth: int = 0
+
+    @property
+    def blocks(self) -> tuple[markup.Block, ...]:
+        """Its text as paragraphs and entries of lists."""
+        return markup.blocks(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +230,8 @@ Block: TypeAlias = Heading | Paragraph | Table | Chart | Notes | Caveat | Source
 class Document:
     """One printed document. ``source_line`` stands under the title; ``author`` and ``date`` close it.
 
-    ``language`` is a BCP 47 tag. ``confidentiality`` (密级) stands at the top left of the first page.
+    ``language`` is a BCP 47 tag. ``confidentiality`` (密级) stands at the top left of the first page. A ``listing`` is
+    looked things up in, not read through: each page says on top under which headings its first lines stand.
     """
 
     title: str
@@ -212,3 +242,4 @@ class Document:
     blocks: tuple[Block, ...] = ()
     language: str = "zh-CN"
     confidentiality: str = ""
+    listing: bool = False

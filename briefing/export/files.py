@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from briefing.domain.errors import ExportError
@@ -15,12 +16,16 @@ _NO_PERMISSION = (errno.EACCES, errno.EPERM)
 
 
 def check_folder(path: Path) -> None:
-    """Raises ExportError when there is no folder to write ``path`` in, or ``path`` is itself one."""
+    """Raises ExportError when there is no folder to write ``path`` in, ``path`` is itself one, or a file there is
+    marked as not to be written: a move would pass over that mark on some systems, and be refused on others.
+    """
     try:
         if not path.parent.is_dir():
             raise ExportError(f"文件夹“{path.parent}”不存在，请换一个位置保存。")
         if path.is_dir():
             raise ExportError(f"“{path.name}”是一个文件夹，请换一个文件名。")
+        if path.exists() and not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+            raise ExportError(f"“{path.name}”是只读的，没有改动它。请换一个文件名，或先去掉它的只读属性。")
     except OSError as error:
         raise ExportError(sentence_for(error, path), detail=repr(error)) from error
 

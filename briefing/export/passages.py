@@ -1,17 +1,15 @@
-"""Stretches of a report as printed blocks: paragraphs with bold figures, headline cards, chosen annotations."""
+"""Stretches of a report as printed blocks: paragraphs with bold figures, headline cards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.domain.annotation import Annotation
-from briefing.domain.contents import ReportContents
 from briefing.domain.figure import Figure
-from briefing.domain.labels import SHORT_SENTENCE, caption
+from briefing.domain.labels import SHORT_SENTENCE
 from briefing.domain.report import Item, ItemRole, Report
 from briefing.domain.shown import shown
 from briefing.domain.span import Span
-from briefing.export.document import Card, Note, Paragraph, Run, RunRole
+from briefing.export.document import Card, Paragraph, Run, RunRole
 
 _CLOSING_MARKS = "。，、；,;. "
 
@@ -69,28 +67,3 @@ def cards_of(item: Item, figures: Sequence[Figure]) -> tuple[Card, ...]:
         cards.append(Card(label, span.of(text), tail.of(text)))
         at = max(span.end, tail.end)
     return () if text[at:].strip(_CLOSING_MARKS) else tuple(cards)
-
-
-def note_of(annotation: Annotation, contents: ReportContents, *, located: bool) -> Note:
-    """An annotation as printed; with ``located`` it says which words of which line it is about."""
-    return Note(
-        kind=annotation.kind.label,
-        status=annotation.status.label,
-        text=annotation.text,
-        title=annotation.title,
-        author=annotation.author,
-        date=annotation.changed.astimezone().date(),
-        source=annotation.source,
-        about=_about(annotation, contents.report, located=located),
-        computed=annotation.computed,
-    )
-
-
-def _about(annotation: Annotation, report: Report, *, located: bool) -> str:
-    item = None if annotation.item is None else report.item_at(annotation.item)
-    if item is None:
-        return f"“{shown(annotation.anchor.exact)}”（原文中已找不到）" if annotation.anchor.exact else ""
-    words = "" if annotation.stretch is None else f"“{shown(annotation.stretch.of(item.text))}”"
-    if not located:
-        return words
-    return f"第{item.line}行{words or f'“{shown(caption(item))}”'}"

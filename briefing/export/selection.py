@@ -14,6 +14,7 @@ from briefing.domain.contents import ReportContents
 from briefing.domain.errors import ExportError
 from briefing.domain.place import Place
 from briefing.domain.report import Item, Nature
+from briefing.export.annotation_order import chosen
 from briefing.export.choices import PageChoices
 from briefing.export.compose import page_for
 from briefing.export.computed import computed_for
@@ -49,8 +50,16 @@ def items_of(place: Place, contents: ReportContents) -> tuple[Item, ...]:
 
 
 def annotations_of(place: Place, contents: ReportContents) -> tuple[Annotation, ...]:
-    """The annotations one can choose from for this page."""
-    return contents.annotations_of(items_of(place, contents))
+    """The annotations one can choose from for this page, in the order of the text: those about what is on it, and at
+    the end those that may belong there; for a whole report all of them, the orphans too.
+    """
+    if place.item is None and contents.report.section_at(place.section) is None:
+        return chosen(contents)
+    items = items_of(place, contents)
+    found = {note.id for note in (*contents.annotations_of(items), *contents.suggested_of(items))}
+    if place.item is None and (section := contents.report.section_at(place.section)) is not None:
+        found |= {note.id for below in section.walk() for note in contents.annotations_about(below.path)}
+    return chosen(contents, found)
 
 
 def charts_of(

@@ -26,6 +26,7 @@ from briefing.export.fonts import FaceRole, FontChoice
 from briefing.export.numbering import chinese_date
 from briefing.export.printable import texts_of
 from briefing.export.titles import title_lines
+from briefing.export.typst_notes import note_data
 
 UNTITLED = "简报"
 """The title of a file whose document has none; a reader's window and PDF/UA ask for one."""
@@ -36,6 +37,9 @@ _KAI_LINE, _SMALL_LINE = 27.0, 30.0
 _MOST_ROWS = 9
 _MOST_CHARACTERS = 600
 """Blocks of more may run over a page's end; shorter ones stay whole."""
+
+_LINE = 28
+"""Characters that a line end counts for: the line it ends may be all but empty."""
 
 
 def files_for(document: Document, faces: tuple[FontChoice, ...]) -> dict[str, bytes]:
@@ -60,6 +64,7 @@ def _document(document: Document) -> dict[str, Any]:
         "day": None if day is None else [day.year, day.month, day.day],
         "lang": language or "zh",
         "region": region or None,
+        "listing": document.listing,
         "blocks": _blocks(document.blocks),
         "whole": _short(replace(document, blocks=())),
     }
@@ -106,7 +111,7 @@ def _block(block: Block) -> dict[str, Any]:
             cards = [{"label": card.label, "value": card.value, "tail": card.tail} for card in block.cards]
             return {"kind": "callouts", "cards": cards}
         case Notes():
-            return {"kind": "notes", "entries": [_note(entry) for entry in block.entries]}
+            return {"kind": "notes", "entries": [note_data(entry) | {"whole": _short(entry)} for entry in block.entries]}
         case Caveat():
             return {"kind": "caveat", "text": block.text}
         case SourceLine():
@@ -118,7 +123,8 @@ def _block(block: Block) -> dict[str, Any]:
 def _short(value: Block | Note | Document) -> bool:
     """Whether something surely fits on a page, so that it can be kept whole."""
     rows = len(value.rows) if isinstance(value, Table) else 0
-    return rows <= _MOST_ROWS and sum(map(len, texts_of(value))) <= _MOST_CHARACTERS
+    length = sum(len(text) + _LINE * text.count("\n") for text in texts_of(value))
+    return rows <= _MOST_ROWS and length <= _MOST_CHARACTERS
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -144,21 +150,6 @@ def _cell(cell: Cell, column: Column) -> dict[str, Any]:
     """A computed value says so itself where its column does not."""
     said = "（测算）" if cell.computed and "测算" not in column.heading else ""
     return {"text": cell.text, "unit": cell.unit + said, "computed": cell.computed, "mark": cell.mark}
-
-
-def _note(note: Note) -> dict[str, Any]:
-    signed = [note.author, "" if note.date is None else chinese_date(note.date)]
-    return {
-        "kind": note.kind,
-        "status": note.status,
-        "title": note.title,
-        "text": note.text,
-        "about": note.about,
-        "signed": "，".join(part for part in signed if part),
-        "source": note.source,
-        "computed": note.computed,
-        "whole": _short(note),
-    }
 
 
 def _face(choice: FontChoice) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from briefing.domain.report import Item, ItemRole
 from briefing.domain.shown import shown
 from briefing.domain.span import Span
 from briefing.export.document import RunRole
-from briefing.export.passages import note_of, paragraph_of
+from briefing.export.passages import paragraph_of
 from tests.print import samples
 
 TEXTS = st.text(alphabet="精准务实抓招商。,;()1000个亿元 #$\\😀", min_size=1, max_size=40)
