@@ -22,6 +22,7 @@ from briefing.ui.detail import chart_slot
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.edition.confirm_controller import ConfirmController
 from briefing.ui.edition.controller import EditionController
+from briefing.ui.exchange.backup import backup_before
 from briefing.ui.exchange.conflict_controller import ConflictController
 from briefing.ui.exchange.controller import MergeController
 from briefing.ui.exchange.export_controller import ExportController
@@ -67,7 +68,9 @@ class Desk(QObject):
         self.check = CheckController(window, self.store, self.detail, navigator, self.annotate, self.correct)
         shared = (navigator, self.detail, self.annotate)
         self.conflicts = ConflictController(window, self.store, *shared)
-        self.merge = MergeController(window, self.store, self.door, tasks, *shared, settings)
+        self.merge = MergeController(
+            window, self.store, self.door, tasks, *shared, settings, partial(backup_before, library)
+        )
         self.handing_on = ExportController(window, self.store, self.door, tasks, *shared, settings)
         confirming = ConfirmController(window, self.store, *shared)
         self.edition = EditionController(

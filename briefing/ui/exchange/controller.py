@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from briefing.ui.tasks import Tasks
 
 
 class MergeController(QObject):
-    """``settle_wanted`` asks for the conflicts that were taken in."""
+    """``settle_wanted`` asks for the conflicts that were taken in. ``backup`` copies the library and names the copy."""
 
     settle_wanted = Signal()
 
@@ -37,8 +38,10 @@ class MergeController(QObject):
         detail: DetailController,
         annotate: AnnotateController,
         settings: WindowSettings,
+        backup: Callable[[], str],
     ) -> None:
         super().__init__(window)
+        self._backup = backup
         self._window, self._store, self._door, self._tasks = window, store, door, tasks
         self._navigator, self._detail, self._annotate, self._settings = navigator, detail, annotate, settings
         self._page = page = window.merge_page
@@ -104,7 +107,7 @@ class MergeController(QObject):
         if self._path is not None and not self._taking:
             self._taking = True
             self._page.take()
-            self._store.submit(TakeInAnnotations(path=self._path, author=self._annotate.author))
+            self._store.submit(TakeInAnnotations(self._path, self._annotate.author, self._backup))
 
     def _done(self, outcome: Outcome[Any]) -> None:
         if outcome.name == TakeInAnnotations.name and isinstance(outcome.value, MergeReport):
@@ -113,6 +116,8 @@ class MergeController(QObject):
             self._let_undo()
             if self._window.page is self._page:
                 self._page.focus()
+            else:
+                self._window.notice.say(self.tr("批注已并入。"), self.tr("撤销"), self._undo)
 
     def _failed(self) -> None:
         if self._taking:

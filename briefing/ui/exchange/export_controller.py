@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from briefing.actions.door import Door
 from briefing.domain.contents import ReportContents
+from briefing.library.library import Library
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.exchange.export_page import Form, Portion
@@ -22,7 +23,7 @@ from briefing.ui.settings import WindowSettings
 from briefing.ui.store import Store
 from briefing.ui.tasks import Tasks
 
-TABLES = (".xlsx", ".csv")
+TABLES, LINKED = (".xlsx", ".csv"), ".jsonld"
 
 
 class ExportController(QObject):
@@ -57,8 +58,8 @@ class ExportController(QObject):
             portions.append(Portion(self.tr("列表中选出的"), len(chosen), chosen))
         for contents in self._store.library:
             if place is not None and contents.report.key == place.report_key:
-                own = tuple(note.id for note in contents.annotations if not note.deleted)
-                portions.append(Portion(self.tr("《{0}》的").format(contents.report.name), len(own), own))
+                own, name = sum(1 for note in contents.annotations if not note.deleted), contents.report.name
+                portions.append(Portion(self.tr("《{0}》的").format(name), own, report_key=place.report_key))
         every = sum(1 for contents in self._store.library for note in contents.annotations if not note.deleted)
         portions.insert(len(portions) if ids is not None else 0, Portion(self.tr("全部"), every))
         if self._window.page is not self._page:
@@ -75,23 +76,32 @@ class ExportController(QObject):
         kinds = f"{form.words} (*{form.suffix})"
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出批注"), str(start), kinds)
         if chosen:
-            self.export_to(Path(chosen), portion.ids, form.suffix)
+            self.export_to(Path(chosen), portion, form.suffix)
 
-    def export_to(self, path: Path, ids: tuple[str, ...] | None, suffix: str) -> None:
-        """Write these annotations (None: all) to a file; the name gets its ending when it has none."""
+    def export_to(self, path: Path, portion: Portion, suffix: str) -> None:
+        """Write these annotations to a file; the name gets its ending when it has none."""
         target = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
         self._settings.folder = str(target.parent)
         self._page.show_progress(self.tr("正在导出……"))
         if suffix in TABLES:
-            library = self._store.library
-            self._tasks.run(partial(_write_table, library, ids, target), partial(self._wrote_table, target), self._fail)
+            wanted = portion.report_key
+            library = tuple(one for one in self._store.library if wanted in ("", one.report.key))
+            work = partial(_write_table, library, portion.ids, target)
+            self._tasks.run(work, lambda found: self._wrote(target, *found), self._fail)
             return
-        author = self._annotate.author
-        asked = self._door.read(lambda library: library.export_package(target, ids, author=author))
-        self._tasks.watch(asked, partial(self._wrote, target), self._fail)
+        key, author = portion.report_key or None, self._annotate.author
 
-    def _wrote_table(self, target: Path, found: tuple[int, str]) -> None:
-        self._wrote(target, *found)
+        def write(library: Library) -> int:
+            if suffix == LINKED:
+                return library.export_linked(target, author=author, report_key=key, ids=portion.ids)
+            return library.export_package(target, author=author, report_key=key, ids=portion.ids)
+
+        more = self.tr("连同删除记录和所答复的批注。")
+        self._tasks.watch(
+            self._door.read(write),
+            lambda count: self._wrote(target, count, more if count > portion.count else ""),
+            self._fail,
+        )
 
     def _wrote(self, target: Path, count: int, more: str = "") -> None:
         self._page.show_progress("")

@@ -17,11 +17,12 @@ WIDEST = 720
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Annotations that can be handed on: their name, how many, their ids (None: all there are)."""
+    """Annotations that can be handed on: their name, how many, and which: these ids, else a report's, else all."""
 
     words: str
     count: int
     ids: tuple[str, ...] | None = None
+    report_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class ExportPage(QWidget):
             Form(".bnotes", self.tr("给同事并入"), self.tr("带历史和附件的批注包（.bnotes），对方用“并入批注…”打开。")),
             Form(".xlsx", self.tr("看表格"), self.tr("Excel 工作簿（.xlsx），一条批注一行。")),
             Form(".csv", self.tr("给其他系统"), self.tr("文本表格（.csv），各种表格软件都能打开。")),
-            Form(".jsonld", self.tr("按国际标准交换"), self.tr("W3C 网络批注（.jsonld），不带附件和历史。")),
+            Form(".jsonld", self.tr("按国际标准交换"), self.tr("W3C 网络批注（.jsonld），不带附件。")),
         )
         self.setObjectName("page")
         self.setAccessibleName(self.tr("导出批注"))

@@ -105,12 +105,13 @@ class MergePage(ListPage):
         """What was taken in."""
         self._begin(report.preview, report)
         self.title.setText(self.tr("批注已并入"))
-        self._undo.setVisible(True)
+        self._undo.setVisible(bool(report.exchange))
         conflicts = report.preview.counts[Arrival.CONFLICTING]
         self._settle.setVisible(bool(conflicts))
         self._settle.setText(self.tr("去处理 {0} 条冲突").format(conflicts))
         self._settle.setAccessibleName(self._settle.text())
-        self.hint.setText(self.tr("并入前的备份：{0}").format(report.backup) if report.backup else "")
+        nothing = "" if report.exchange else self.tr("这个文件没有带来新的内容。")
+        self.hint.setText(self.tr("并入前的备份：{0}").format(report.backup) if report.backup else nothing)
         self._list()
 
     def let_undo(self, possible: bool) -> None:
