@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
@@ -11,6 +13,7 @@ from briefing.domain.span import Span
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.edition.confirm_page import Waiting
+from briefing.ui.exchange.keyboard import return_keyboard
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.store import Store
@@ -35,7 +38,7 @@ class ConfirmController(QObject):
         page.back_wanted.connect(lambda: navigator.go(navigator.place))
         page.place_wanted.connect(self._place)
         page.dismiss_wanted.connect(lambda key: store.submit(DismissSuggestion(id=key)))
-        page.keyboard_lost.connect(window.outline.focus_tree, Qt.ConnectionType.QueuedConnection)
+        page.keyboard_lost.connect(partial(return_keyboard, window), Qt.ConnectionType.QueuedConnection)
         store.loaded.connect(self._refresh)
         store.failed.connect(page.show_again)
 

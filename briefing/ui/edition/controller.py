@@ -21,6 +21,7 @@ from briefing.ui.edition.changes import changed_sentences
 from briefing.ui.edition.confirm_controller import ConfirmController
 from briefing.ui.edition.page import EditionLook
 from briefing.ui.edition.same_report import Candidate, candidate
+from briefing.ui.exchange.keyboard import return_keyboard
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.settings import WindowSettings
@@ -57,7 +58,7 @@ class EditionController(QObject):
         page.back_wanted.connect(self._leave)
         page.replace_wanted.connect(self._replace)
         page.keep_wanted.connect(self._keep)
-        page.keyboard_lost.connect(window.outline.focus_tree, Qt.ConnectionType.QueuedConnection)
+        page.keyboard_lost.connect(partial(return_keyboard, window), Qt.ConnectionType.QueuedConnection)
         store.done.connect(self._done)
         store.failed.connect(self._failed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -11,6 +12,7 @@ from briefing.actions.annotating import EditAnnotation
 from briefing.domain.revision import Value
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.detail.controller import DetailController
+from briefing.ui.exchange.keyboard import return_keyboard
 from briefing.ui.exchange.settling import edit_of, settlings, unsettled
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
@@ -35,7 +37,7 @@ class ConflictController(QObject):
         self._run = 0
         page.back_wanted.connect(lambda: navigator.go(navigator.place))
         page.settle_wanted.connect(self._settle)
-        page.keyboard_lost.connect(window.outline.focus_tree, Qt.ConnectionType.QueuedConnection)
+        page.keyboard_lost.connect(partial(return_keyboard, window), Qt.ConnectionType.QueuedConnection)
         store.loaded.connect(self._refresh)
         store.failed.connect(page.show_again)
 
@@ -56,7 +58,8 @@ class ConflictController(QObject):
 
         def come(made: Any) -> None:
             if run == self._run and self._window.page is self._page:
-                keyboard = self._page.isAncestorOf(focused) if (focused := self._window.focusWidget()) else True
+                focused = self._window.focusWidget()
+                keyboard = focused is None or self._page.isAncestorOf(focused)
                 self._page.show_settlings(made, annotation_id)
                 if keyboard:
                     self._page.focus()

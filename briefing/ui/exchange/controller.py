@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from briefing.actions.exchanging import TakeInAnnotations
 from briefing.domain.exchange import MergePreview, MergeReport
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.detail.controller import DetailController
+from briefing.ui.exchange.keyboard import return_keyboard
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.settings import WindowSettings
@@ -53,7 +55,7 @@ class MergeController(QObject):
         page.take_wanted.connect(self._take)
         page.undo_wanted.connect(self._undo)
         page.settle_wanted.connect(self.settle_wanted)
-        page.keyboard_lost.connect(window.outline.focus_tree, Qt.ConnectionType.QueuedConnection)
+        page.keyboard_lost.connect(partial(return_keyboard, window), Qt.ConnectionType.QueuedConnection)
         store.done.connect(self._done)
         store.stepped.connect(self._stepped)
         store.failed.connect(self._failed)

@@ -17,6 +17,7 @@ from briefing.library.library import Library
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.exchange.export_page import Form, Portion
+from briefing.ui.exchange.keyboard import return_keyboard
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.settings import WindowSettings
@@ -46,7 +47,7 @@ class ExportController(QObject):
         self._page = page = window.export_page
         page.back_wanted.connect(lambda: navigator.go(navigator.place))
         page.export_wanted.connect(self._ask)
-        page.keyboard_lost.connect(window.outline.focus_tree, Qt.ConnectionType.QueuedConnection)
+        page.keyboard_lost.connect(partial(return_keyboard, window), Qt.ConnectionType.QueuedConnection)
 
     def export(self, ids: Iterable[str] | None = None) -> None:
         """Offer to hand on the annotations of these ids (a selection, what a filter left), those of the report that
