@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from briefing.domain.exchange import Arrival, Arriving, MergePreview, MergeReport
-from briefing.domain.shown import shown
 from briefing.ui.correct.segments import Segments
 from briefing.ui.exchange.difference import differing
 from briefing.ui.exchange.list_page import ListPage, Quoted
@@ -147,23 +146,20 @@ class MergePage(ListPage):
         preview, wanted = self._preview, self.groups.value
         if preview is None:
             return
-        groups = [
-            Group(each.label, tuple(_row(one) for one in preview.arriving if one.arrival is each))
-            for each in SHOWN_ORDER
-            if wanted in (None, each)
-        ]
+        rows: dict[Arrival, list[Row]] = {each: [] for each in Arrival}
+        # By their number in the file: what is refused need not have an id, nor one of its own.
+        for number, one in enumerate(preview.arriving):
+            rows[one.arrival].append(_row(number, one))
+        groups = [Group(each.label, tuple(rows[each])) for each in SHOWN_ORDER if wanted in (None, each)]
         self.list.show_groups([group for group in groups if group.rows] or groups[:1])
         if not self.list.current:
             self.begin_detail()
 
     def show_detail(self) -> None:
-        one = (
-            next((each for each in self._preview.arriving if each.id == self.list.current), None)
-            if (self._preview)
-            else None
-        )
-        if one is None:
+        preview, key = self._preview, self.list.current
+        if preview is None or not key:
             return
+        one = preview.arriving[int(key)]
         column, theme = self.begin_detail(), self.theme
         title = label(self._headline(one), "heading")
         column.addLayout(row(title, label(f"{one.kind.label} · {one.status.label} · {one.author}", "second"), None))
@@ -178,6 +174,13 @@ class MergePage(ListPage):
             self.words(one.title, "second")
         self._texts(one)
         column.addStretch(1)
+
+    def choose(self, annotation_id: str) -> None:
+        """Take the annotation of that id in hand."""
+        arriving = self._preview.arriving if self._preview else ()
+        number = next((number for number, one in enumerate(arriving) if one.id == annotation_id), None)
+        if number is not None:
+            self.list.choose(str(number))
 
     def _headline(self, one: Arriving) -> str:
         return self.tr("删除") if one.deleted and one.arrival is not Arrival.REFUSED else one.arrival.label
@@ -210,6 +213,6 @@ class MergePage(ListPage):
         self.words(told if both else self.tr("加删除线的，文件里没有；加粗加下划线的，文件里新写。"), "muted")
 
 
-def _row(one: Arriving) -> Row:
+def _row(number: int, one: Arriving) -> Row:
     text = one.reason if one.arrival is Arrival.REFUSED else one.title or one.text
-    return Row(one.id, one.kind.label, one.quote, shown(text), one.report, one.author)
+    return Row(str(number), one.kind.label, one.quote, text, one.report, one.author)

@@ -51,6 +51,9 @@ class _Model(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.entries: tuple[Row | Group, ...] = ()
+        self.rows: tuple[Row, ...] = ()
+        self.places: dict[str, tuple[int, int]] = {}
+        """Where each row is: among the entries, and among the rows."""
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         self.beginResetModel()
@@ -58,6 +61,9 @@ class _Model(QAbstractListModel):
         for group in groups:
             entries += (group, *group.rows)
         self.entries = tuple(entries)
+        self.rows = tuple(row for group in groups for row in group.rows)
+        numbered = (at for at, entry in enumerate(entries) if isinstance(entry, Row))
+        self.places = {row.key: (at, number) for number, (row, at) in enumerate(zip(self.rows, numbered, strict=True))}
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
@@ -129,14 +135,14 @@ class _Delegate(QStyledItemDelegate):
             room.setLeft(room.left() + px(72))
         for at, (words, end, font) in enumerate(
             (
-                (f"“{shown(entry.quote)}”" if entry.quote else "", entry.first, theme.serif(16)),
+                (f"“{entry.quote}”" if entry.quote else "", entry.first, theme.serif(16)),
                 (entry.text if wide else f"{entry.kind}　{entry.text}", entry.second, theme.sans(15)),
             )
         ):
             line = QRectF(room.left(), room.top() + at * half, room.width(), half)
             if end and (wide or at):
                 line.setRight(line.right() - self._end(painter, line, end) - px(16))
-            self._words(painter, line, words.replace("\n", " "), font, "ink")
+            self._words(painter, line, shown(words).replace("\n", " "), font, "ink")
 
     def _end(self, painter: QPainter, line: QRectF, words: str) -> float:
         """Paint what stands at a line's right end; returns how wide that is."""
@@ -182,7 +188,7 @@ class RowList(QListView):
     @property
     def rows(self) -> tuple[Row, ...]:
         """The rows listed."""
-        return tuple(entry for entry in self._model.entries if isinstance(entry, Row))
+        return self._model.rows
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -196,26 +202,22 @@ class RowList(QListView):
         self._model.show_groups(entries)
         if not headings and self._model.entries:
             self.setRowHidden(0, True)
-        keys = [row.key for row in self.rows]
-        if keys:
-            self.choose(key if key in keys else keys[min(max(at, 0), len(keys) - 1)])
+        rows = self.rows
+        if rows:
+            self.choose(key if key in self._model.places else rows[min(max(at, 0), len(rows) - 1)].key)
 
     def choose(self, key: str) -> None:
         """Take a row in hand."""
-        for number, entry in enumerate(self._model.entries):
-            if isinstance(entry, Row) and entry.key == key:
-                self.setCurrentIndex(self._model.index(number))
-                return
+        if (place := self._model.places.get(key)) is not None:
+            self.setCurrentIndex(self._model.index(place[0]))
 
     def step(self, steps: int = 1) -> None:
         """Take the next row in hand, or the one before; after the last comes the first."""
-        keys = [row.key for row in self.rows]
-        if keys:
-            self.choose(keys[(self._number() + steps) % len(keys)])
+        if self.rows:
+            self.choose(self.rows[(self._number() + steps) % len(self.rows)].key)
 
     def _number(self) -> int:
-        keys = [row.key for row in self.rows]
-        return keys.index(self.current) if self.current in keys else 0
+        return self._model.places.get(self.current, (0, 0))[1]
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

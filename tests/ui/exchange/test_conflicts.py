@@ -159,7 +159,17 @@ def test_several_fields_are_chosen_in_turn_and_named_in_words(
         Edit(kind=AnnotationKind.PROGRESS, status=AnnotationStatus.REJECTED, due="2026-04-15"),
     )
     desk.open()
-    for words in ("风险", "进展", "已核", "不采用", "2026年3月31日", "2026年4月15日", "没有：两边各自写下。", "口径", FIRST):
+    for words in (
+        "风险",
+        "进展",
+        "已核",
+        "不采用",
+        "2026年3月31日",
+        "2026年4月15日",
+        "没有：两边各自写下。",
+        "口径",
+        FIRST,
+    ):
         assert desk.says(words), words
     mine = [next(n for n, offer in enumerate(field.conflict.offers, 1) if offer.author == "甲科")
             for field in desk.page.fields]  # fmt: skip

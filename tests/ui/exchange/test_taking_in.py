@@ -28,7 +28,7 @@ def arrivals(colleague: Colleague) -> dict[str, Arrival]:
 
 
 def choose(colleague: Colleague, key: str) -> None:
-    colleague.person.window.merge_page.list.choose(key)
+    colleague.person.window.merge_page.choose(key)
     colleague.person.settle()
 
 
