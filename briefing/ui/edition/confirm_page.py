@@ -15,7 +15,7 @@ from briefing.domain.span import Span
 from briefing.ui.edition.choose_passage import ChoosePassage
 from briefing.ui.edition.passages import passage_before, passage_found, place_of
 from briefing.ui.edition.side_by_side import SideBySide
-from briefing.ui.exchange.list_page import ListPage
+from briefing.ui.exchange.list_page import ListPage, Quoted
 from briefing.ui.exchange.marked_text import MarkedText
 from briefing.ui.exchange.rows import Group, Row
 from briefing.ui.parts import button, label, row
@@ -171,7 +171,7 @@ class ConfirmPage(ListPage):
         column, theme, note = self.begin_detail(), self.theme, one.note
         column.addWidget(MarkedText(theme, note.text))
         column.addWidget(label(self.tr("原来的位置"), "second"))
-        self.words(f"“{note.quote}”")
+        column.addWidget(Quoted(theme, MarkedText(theme, note.quote, quoted=True)))
         self.choosing = ChoosePassage(theme, one.report, note.quote, passage_before(note).text)
         self.choosing.selected.connect(self._tell)
         self.choosing.given_up.connect(self._give_up)

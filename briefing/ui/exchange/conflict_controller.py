@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from briefing.actions.annotating import EditAnnotation
+from briefing.actions.settling import SettleConflict
 from briefing.domain.revision import Value
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.detail.controller import DetailController
@@ -67,4 +67,4 @@ class ConflictController(QObject):
         self._store.read(lambda library: settlings(library, found), come)
 
     def _settle(self, annotation_id: str, chosen: Mapping[str, Value]) -> None:
-        self._store.submit(EditAnnotation(id=annotation_id, author=self._annotate.author, change=edit_of(chosen)))
+        self._store.submit(SettleConflict(id=annotation_id, author=self._annotate.author, change=edit_of(chosen)))

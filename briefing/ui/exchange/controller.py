@@ -15,9 +15,11 @@ from briefing.actions.command import Outcome
 from briefing.actions.door import Door
 from briefing.actions.exchanging import TakeInAnnotations
 from briefing.domain.exchange import MergePreview, MergeReport
+from briefing.library.library import Library
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.exchange.keyboard import return_keyboard
+from briefing.ui.exchange.merge_page import Rows, rows_of
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.settings import WindowSettings
@@ -49,7 +51,7 @@ class MergeController(QObject):
         self._page = page = window.merge_page
         self._path: Path | None = None
         self._run = 0
-        self._reading: Future[MergePreview] | None = None
+        self._reading: Future[tuple[MergePreview, Rows]] | None = None
         self._taking = False
         page.back_wanted.connect(self._leave)
         page.take_wanted.connect(self._take)
@@ -84,11 +86,11 @@ class MergeController(QObject):
         self._window.show_page(page)
         page.focus()
         self._detail.shown.emit(None)
-        self._reading = self._door.read(lambda library: library.preview_package(path))
+        self._reading = self._door.read(partial(_read, path))
 
-        def come(preview: MergePreview) -> None:
+        def come(found: tuple[MergePreview, Rows]) -> None:
             if run == self._run:
-                page.show_preview(preview)
+                page.show_preview(*found)
                 page.focus()
 
         def fail(sentence: str) -> None:
@@ -143,3 +145,8 @@ class MergeController(QObject):
         if not self._taking:
             self._stop()
             self._navigator.go(self._navigator.place)
+
+
+def _read(path: Path, library: Library) -> tuple[MergePreview, Rows]:
+    preview = library.preview_package(path)
+    return preview, rows_of(preview)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 
 from briefing.domain.exchange import Arrival, Arriving, MergePreview, MergeReport
@@ -16,6 +18,20 @@ from briefing.ui.theme import Theme
 
 SHOWN_ORDER = (Arrival.CONFLICTING, Arrival.CHANGED, Arrival.NEW, Arrival.REFUSED, Arrival.UNCHANGED)
 """What asks for attention comes first."""
+
+
+Rows = Mapping[Arrival, tuple[Row, ...]]
+"""The list's rows by what they come to."""
+
+
+def rows_of(preview: MergePreview) -> Rows:
+    """The rows of a file's annotations. They are known by their number in the file: what is refused need not have an
+    id, nor one of its own."""
+    found: dict[Arrival, list[Row]] = {each: [] for each in Arrival}
+    for number, one in enumerate(preview.arriving):
+        text = one.reason if one.arrival is Arrival.REFUSED else one.title or one.text
+        found[one.arrival].append(Row(str(number), one.kind.label, one.quote, text, one.report, one.author))
+    return {each: tuple(rows) for each, rows in found.items()}
 
 
 class MergePage(ListPage):
@@ -34,6 +50,7 @@ class MergePage(ListPage):
         self.list.setAccessibleName(self.tr("文件里的批注"))
         self._preview: MergePreview | None = None
         self._brought: MergeReport | None = None
+        self._rows: Rows = {}
         self.groups = Segments(self.tr("看哪些"), [(self.tr("全部"), None), *((each.label, each) for each in Arrival)])
         self.groups.segments[0].setChecked(True)
         self.groups.chosen.connect(lambda _: self._list())
@@ -71,9 +88,9 @@ class MergePage(ListPage):
         self.title.setText(self.tr("并入批注"))
         self.say(sentence)
 
-    def show_preview(self, preview: MergePreview) -> None:
-        """What the file would bring."""
-        self._begin(preview, None)
+    def show_preview(self, preview: MergePreview, rows: Rows | None = None) -> None:
+        """What the file would bring; ``rows`` are the list's, if they have been made already."""
+        self._begin(preview, None, rows)
         counts = preview.counts
         some = counts[Arrival.NEW] + counts[Arrival.CHANGED] + counts[Arrival.CONFLICTING]
         self._take.setVisible(True)
@@ -118,7 +135,9 @@ class MergePage(ListPage):
         self._undo.setEnabled(possible)
         self._undo.setToolTip("" if possible else self.tr("之后又有了别的改动：请先从“编辑”菜单撤销那些改动"))
 
-    def _begin(self, preview: MergePreview | None, brought: MergeReport | None) -> None:
+    def _begin(self, preview: MergePreview | None, brought: MergeReport | None, rows: Rows | None = None) -> None:
+        if preview is not None and (rows is not None or preview != self._preview):
+            self._rows = rows or rows_of(preview)
         self._preview, self._brought = preview, brought
         for part in (self._take, self._refuse, self._undo, self._settle):
             part.setVisible(False)
@@ -146,11 +165,7 @@ class MergePage(ListPage):
         preview, wanted = self._preview, self.groups.value
         if preview is None:
             return
-        rows: dict[Arrival, list[Row]] = {each: [] for each in Arrival}
-        # By their number in the file: what is refused need not have an id, nor one of its own.
-        for number, one in enumerate(preview.arriving):
-            rows[one.arrival].append(_row(number, one))
-        groups = [Group(each.label, tuple(rows[each])) for each in SHOWN_ORDER if wanted in (None, each)]
+        groups = [Group(each.label, self._rows[each]) for each in SHOWN_ORDER if wanted in (None, each)]
         self.list.show_groups([group for group in groups if group.rows] or groups[:1])
         if not self.list.current:
             self.begin_detail()
@@ -211,8 +226,3 @@ class MergePage(ListPage):
             column.addWidget(MarkedText(theme, text or self.tr("（空）"), marked if text else (), name=heading))
         told = self.tr("加粗加下划线的，是两边不同的地方。")
         self.words(told if both else self.tr("加删除线的，文件里没有；加粗加下划线的，文件里新写。"), "muted")
-
-
-def _row(number: int, one: Arriving) -> Row:
-    text = one.reason if one.arrival is Arrival.REFUSED else one.title or one.text
-    return Row(str(number), one.kind.label, one.quote, text, one.report, one.author)

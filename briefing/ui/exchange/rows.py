@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from briefing.domain.shown import shown
 from briefing.ui.theme import Theme
@@ -52,6 +60,7 @@ class _Model(QAbstractListModel):
         super().__init__(parent)
         self.entries: tuple[Row | Group, ...] = ()
         self.rows: tuple[Row, ...] = ()
+        self.headings: tuple[int, ...] = ()
         self.places: dict[str, tuple[int, int]] = {}
         """Where each row is: among the entries, and among the rows."""
 
@@ -62,6 +71,7 @@ class _Model(QAbstractListModel):
             entries += (group, *group.rows)
         self.entries = tuple(entries)
         self.rows = tuple(row for group in groups for row in group.rows)
+        self.headings = tuple(at for at, entry in enumerate(entries) if isinstance(entry, Group))
         numbered = (at for at, entry in enumerate(entries) if isinstance(entry, Row))
         self.places = {row.key: (at, number) for number, (row, at) in enumerate(zip(self.rows, numbered, strict=True))}
         self.endResetModel()
@@ -89,10 +99,6 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        high = HEADING if isinstance(index.data(_ROW), Group) else ROW
-        return QSize(200, self._theme.px(high))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry, theme = index.data(_ROW), self._theme
@@ -160,8 +166,11 @@ class _Delegate(QStyledItemDelegate):
         return metrics.horizontalAdvance(shorter)
 
 
-class RowList(QListView):
-    """``row_chosen`` carries the key of the row that came in hand; ``opened`` follows Enter or a double click on it."""
+class RowList(QTableView):
+    """``row_chosen`` carries the key of the row that came in hand; ``opened`` follows Enter or a double click on it.
+
+    A table of one column, for its rows have heights without anybody's being asked for each of twenty thousand.
+    """
 
     row_chosen = Signal(str)
     opened = Signal(str)
@@ -173,11 +182,19 @@ class RowList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(theme, self))
         self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
         self.doubleClicked.connect(lambda _: self.opened.emit(self.current))
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
+        theme.changed.connect(self._measure)
 
     @property
     def current(self) -> str:
@@ -199,12 +216,28 @@ class RowList(QListView):
         """List these. What was in hand stays; when it is gone, what follows it is taken."""
         key, at = self.current, self._number()
         entries = groups if headings else [Group("", tuple(row for group in groups for row in group.rows))]
+        # A header keeps the heights of lines whatever comes to stand in them.
+        for number in self._model.headings:
+            self.setRowHidden(number, False)
+            self.setRowHeight(number, self._theme.px(ROW))
         self._model.show_groups(entries)
-        if not headings and self._model.entries:
-            self.setRowHidden(0, True)
+        self._headings = headings
+        self._measure()
         rows = self.rows
         if rows:
             self.choose(key if key in self._model.places else rows[min(max(at, 0), len(rows) - 1)].key)
+
+    _headings = True
+
+    def _measure(self) -> None:
+        """Rows grow with the text."""
+        px = self._theme.px
+        self.verticalHeader().setDefaultSectionSize(px(ROW))
+        self.verticalScrollBar().setSingleStep(px(ROW))
+        for number in self._model.headings:
+            self.setRowHeight(number, px(HEADING))
+            self.setRowHidden(number, not self._headings)
+        self.viewport().update()
 
     def choose(self, key: str) -> None:
         """Take a row in hand."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from briefing.domain.anchor import AnchorState
 from briefing.domain.annotation import Annotation, AnnotationKind
@@ -14,6 +14,7 @@ from briefing.domain.span import Span
 from briefing.library.library import Library
 from briefing.library.tables import ResolutionRow
 from briefing.ui.detail.item_text import ItemText
+from briefing.ui.edition.choose_passage import ChoosePassage
 from briefing.ui.edition.confirm_page import ConfirmPage
 from briefing.ui.exchange.marked_text import MarkedText, Marking
 from tests.ui.conftest import Sit
@@ -72,6 +73,9 @@ class Work:
         self.person.keys(self.person.focused(), *keys, modifier=modifier)
         self.person.settle()
 
+    def at(self, page: QWidget) -> bool:
+        return self.person.window.page is page
+
     def says(self, words: str) -> bool:
         texts = [label.text() for label in visible(self.page, QLabel)]
         return any(words in text for text in (*texts, *(one.text for one in visible(self.page, MarkedText))))
@@ -110,15 +114,11 @@ def test_ctrl_enter_says_it_is_here_and_delete_that_it_is_not(work: Work) -> Non
     assert work.note(second).state is not AnchorState.ORPHAN
 
 
-def test_what_was_not_found_can_only_be_put_elsewhere(work: Work) -> None:
-    work.page.list.choose(work.notes[2])
-    buttons = {one.text(): one.isEnabled() for one in visible(work.page, QPushButton)}
-    assert (buttons["是这里"], buttons["不是"], buttons["换一段…"]) == (False, False, True)
-
-
-def test_another_passage_is_found_and_selected(work: Work) -> None:
+def test_what_was_not_found_can_be_put_elsewhere_by_selecting_words(work: Work) -> None:
     key = work.notes[2]
     work.page.list.choose(key)
+    buttons = {one.text(): one.isEnabled() for one in visible(work.page, QPushButton)}
+    assert (buttons["是这里"], buttons["不是"], buttons["换一段…"]) == (False, False, True)
     work.press(Key.Key_F2)
     choosing = work.page.choosing
     assert choosing is not None
@@ -126,7 +126,7 @@ def test_another_passage_is_found_and_selected(work: Work) -> None:
     assert choosing.stretch is not None, "the same words stand there, so they are offered"
     work.person.type("多措并举促销费")
     assert len(choosing.items.rows) == 1
-    assert choosing.stretch is None
+    assert work.says("在原文里选中文字")
     (text,) = visible(choosing, ItemText)
     text.select(Span(0, 7))
     work.press(Key.Key_Return, modifier=Control)
@@ -139,12 +139,12 @@ def test_another_passage_is_found_and_selected(work: Work) -> None:
 def test_choosing_can_be_given_up(work: Work) -> None:
     work.press(Key.Key_F2)
     work.press(Key.Key_Escape)
-    assert work.page.choosing is None
-    assert work.person.window.page is work.page
+    assert not visible(work.page, ChoosePassage)
+    assert work.at(work.page)
     assert work.page.list.hasFocus()
     assert all(work.note(key).placement is None for key in work.notes)
     work.press(Key.Key_Escape)
-    assert work.person.window.page is not work.page
+    assert not work.at(work.page)
 
 
 def test_when_all_is_placed_the_page_says_so(work: Work) -> None:

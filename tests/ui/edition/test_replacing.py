@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from briefing.domain.anchor import AnchorState
 from briefing.domain.place import Place
@@ -45,6 +45,9 @@ class Office:
     def marked(self, marking: Marking) -> set[str]:
         return {words for text in visible(self.page, MarkedText) for words in text.marked_words(marking)}
 
+    def at(self, page: QWidget) -> bool:
+        return self.person.window.page is page
+
     @property
     def text(self) -> str:
         return self.person.contents[TARGETS].report.source_text
@@ -62,7 +65,7 @@ def office(person: Person, monkeypatch: pytest.MonkeyPatch) -> Office:
 def test_what_would_change_is_shown_and_nothing_has_changed(office: Office, corrected: Path) -> None:
     before, states = office.text, office.states()
     office.preview(corrected)
-    assert office.person.window.page is office.page
+    assert office.at(office.page)
     look = office.page.look
     assert look is not None
     for state, count in look.preview.counts.items():
@@ -78,7 +81,7 @@ def test_what_would_change_is_shown_and_nothing_has_changed(office: Office, corr
     assert office.marked(Marking.REMOVED) == {"2000"}
     assert office.marked(Marking.ADDED) == {"2100"}
     office.press("不换")
-    assert office.person.window.page is office.person.window.report_page
+    assert office.at(office.person.window.report_page)
     assert (office.text, office.states()) == (before, states)
 
 
@@ -110,18 +113,6 @@ def test_it_takes_the_place_in_one_step_that_can_be_taken_back(office: Office, c
     assert (office.text, office.states()) == (before, states)
 
 
-def test_the_notice_leads_to_what_is_to_be_confirmed(office: Office, corrected: Path) -> None:
-    office.preview(corrected)
-    office.press("换成更正稿")
-    notice = office.person.window.notice
-    words = next(one.text() for one in visible(notice, QPushButton) if one.text().startswith("去确认"))
-    office.person.press(words, notice)
-    office.person.settle()
-    page = office.person.window.confirm_page
-    assert office.person.window.page is page
-    assert words == f"去确认 {len(page.list.rows)} 条"
-
-
 def test_what_is_no_report_or_the_same_text_is_refused_in_a_sentence(office: Office, tmp_path: Path) -> None:
     same, other = tmp_path / "同.txt", tmp_path / "空.txt"
     same.write_text(office.text, encoding="utf-8", newline="")
@@ -136,13 +127,13 @@ def test_what_is_no_report_or_the_same_text_is_refused_in_a_sentence(office: Off
         assert [one.text() for one in visible(office.page, QPushButton)] == ["← 返回"]
     office.person.keys(office.person.focused(), Qt.Key.Key_Escape)
     office.person.settle()
-    assert office.person.window.page is office.person.window.report_page
+    assert office.at(office.person.window.report_page)
     assert office.text == before
 
 
 def test_reading_in_another_text_of_a_kept_report_offers_both(office: Office, corrected: Path) -> None:
     office.choose(corrected, "import")
-    assert office.person.window.page is office.page
+    assert office.at(office.page)
     assert office.says("资料库里已有这份报告，文字不同。")
     assert len(office.person.contents) == 2
     office.press("另存为一份报告")
@@ -156,6 +147,13 @@ def test_reading_in_another_text_can_take_the_report_s_place(office: Office, cor
     office.press("作为更正稿换上")
     assert len(office.person.contents) == 2
     assert "签约金额2100亿元以上" in office.text
+    notice = office.person.window.notice
+    words = next(one.text() for one in visible(notice, QPushButton) if one.text().startswith("去确认"))
+    office.person.press(words, notice)
+    office.person.settle()
+    page = office.person.window.confirm_page
+    assert office.at(page)
+    assert words == f"去确认 {len(page.list.rows)} 条"
 
 
 def test_another_report_is_read_in_without_asking(office: Office, tmp_path: Path) -> None:
@@ -164,11 +162,8 @@ def test_another_report_is_read_in_without_asking(office: Office, tmp_path: Path
     planned = ("实施重点项目110个，完成投资90亿元以上。", "新建改建学校12所，新增学位3600个。")
     lines = ("2025年政府工作报告", "一、2024年工作回顾", *done, "二、2025年重点工作", *planned)
     path.write_text("\n\n".join(lines), encoding="utf-8")
+    office.person.go(None)
+    assert not office.person.window.menus.actions["replace"].isEnabled()
     office.choose(path, "import")
     assert office.person.sentence == "报告已读入资料库。"
     assert len(office.person.contents) == 3
-
-
-def test_without_a_report_in_front_it_cannot_be_asked_for(office: Office) -> None:
-    office.person.go(None)
-    assert not office.person.window.menus.actions["replace"].isEnabled()

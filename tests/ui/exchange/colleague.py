@@ -54,9 +54,9 @@ class Colleague:
         self.person.until(self.person.window.isActiveWindow)
 
     def take_in(self, path: Path) -> None:
-        """Choose a file from the menu and look at what it would bring."""
+        """Choose a file from the menu and look at what it would bring; with no name the dialog is left."""
         self.front()
-        self._monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+        self._monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path) if path.name else "", ""))
         self.person.shortcut("take_in")
         self.person.settle()
 
@@ -137,3 +137,9 @@ class Away:
     def take_in(self, path: Path) -> None:
         with Library.open(self.library) as library:
             library.take_in(path, author=self.name)
+
+    def text_of(self, note: str) -> str:
+        with Library.open(self.library) as library:
+            found = library.annotation(note)
+        assert found is not None
+        return found.text

@@ -126,9 +126,18 @@ def test_what_was_chosen_is_one_step_that_can_be_taken_back(
     desk.press(Key.Key_2)
     desk.confirm()
     assert me.note(note).text != standing
+    assert me.person.window.menus.actions["undo"].text() == "撤销“处理冲突”"
     me.person.shortcut("undo")
     me.person.settle()
     assert me.note(note).text == standing
+    assert me.note(note).conflicts == ("text",)
+    assert desk.waiting == [note]
+    assert desk.says(str(MINE.text))
+    assert desk.says(str(THEIRS.text))
+    me.person.shortcut("redo")
+    me.person.settle()
+    assert me.note(note).conflicts == ()
+    assert desk.waiting == []
 
 
 def test_both_can_be_written_together(me: Colleague, other: Away, desk: Desk, tmp_path: Path) -> None:
@@ -182,34 +191,33 @@ def test_several_fields_are_chosen_in_turn_and_named_in_words(
     assert found.conflicts == ()
 
 
-@pytest.mark.parametrize("keep", [True, False])
-def test_a_deletion_against_a_change_is_asked(
-    me: Colleague, other: Away, desk: Desk, tmp_path: Path, keep: bool
-) -> None:
-    note = me.write(FIRST)
+def test_a_deletion_against_a_change_is_asked(me: Colleague, other: Away, desk: Desk, tmp_path: Path) -> None:
+    notes = [me.write(FIRST) for _ in range(2)]
     other.take_in(me.hand_on(tmp_path / "mine.bnotes"))
-    other.edit(note, THEIRS)
-    me.delete(note)
+    for note in notes:
+        other.edit(note, THEIRS)
+        me.delete(note)
     me.take_in(other.hand_on(tmp_path / "theirs.bnotes"))
     me.accept()
-    assert not me.note(note).deleted
+    assert not any(me.note(note).deleted for note in notes)
     desk.open()
     assert desk.says("一边删除了这条批注，另一边改动了它")
     assert desk.says(str(THEIRS.text))
-    words = "留下" if keep else "仍然删除"
-    (press,) = (one for one in visible(desk.page, QPushButton) if one.accessibleName().startswith(words))
-    press.click()
-    desk.confirm()
-    found = me.note(note)
-    assert found.deleted is not keep
-    assert found.text == THEIRS.text
+    for words, deleted in (("留下", False), ("仍然删除", True)):
+        note = desk.in_hand
+        (press,) = (one for one in visible(desk.page, QPushButton) if one.accessibleName().startswith(words))
+        press.click()
+        desk.confirm()
+        found = me.note(note)
+        assert found.deleted is deleted
+        assert found.text == THEIRS.text
     assert desk.waiting == []
 
 
-def test_a_choice_is_remembered_while_others_are_looked_at(
+def test_a_choice_is_remembered_while_others_are_looked_at_and_a_named_one_is_taken_in_hand(
     me: Colleague, other: Away, desk: Desk, tmp_path: Path
 ) -> None:
-    disputed(me, other, tmp_path, MINE, THEIRS, count=2)
+    notes = disputed(me, other, tmp_path, MINE, THEIRS, count=2)
     desk.open()
     desk.press(Key.Key_2)
     value = desk.page.fields[0].value
@@ -218,11 +226,7 @@ def test_a_choice_is_remembered_while_others_are_looked_at(
     desk.press(Key.Key_Up)
     assert desk.page.confirm.isEnabled()
     assert desk.page.fields[0].value == value
-
-
-def test_a_named_annotation_is_taken_in_hand(me: Colleague, other: Away, desk: Desk, tmp_path: Path) -> None:
-    notes = disputed(me, other, tmp_path, MINE, THEIRS, count=2)
-    for note in notes:
+    for note in reversed(notes):
         me.person.desk.conflicts.settle(note)
         me.person.settle()
         assert desk.in_hand == note

@@ -21,15 +21,15 @@ def offered(me: Colleague) -> dict[str, bool]:
     return {one.text(): one.isChecked() for one in visible(page, QRadioButton)}
 
 
-@pytest.mark.parametrize(("form", "suffix"), [("给同事并入", ".bnotes"), ("按国际标准交换", ".jsonld")])
-def test_what_is_handed_on_can_be_taken_in(me: Colleague, other: Away, tmp_path: Path, form: str, suffix: str) -> None:
-    note = me.write("金额以合同数为准。")
-    me.hand_on(tmp_path / "甲科", form)
-    path = tmp_path / f"甲科{suffix}"
-    assert str(path) in me.person.sentence
-    assert [one.text() for one in visible(me.person.window.notice, QPushButton)] == ["打开文件夹", "知道了"]
-    other.take_in(path)
-    assert note
+def test_what_is_handed_on_can_be_taken_in(me: Colleague, other: Away, tmp_path: Path) -> None:
+    for number, (form, suffix) in enumerate((("给同事并入", ".bnotes"), ("按国际标准交换", ".jsonld"))):
+        note = me.write(f"第{number}条。")
+        me.hand_on(tmp_path / "甲科", form)
+        path = tmp_path / f"甲科{suffix}"
+        assert str(path) in me.person.sentence
+        assert [one.text() for one in visible(me.person.window.notice, QPushButton)] == ["打开文件夹", "知道了"]
+        other.take_in(path)
+        assert other.text_of(note) == f"第{number}条。"
 
 
 def test_tables_have_a_row_for_each_annotation(me: Colleague, tmp_path: Path) -> None:
@@ -78,7 +78,12 @@ def test_a_place_that_cannot_be_written_gets_a_sentence(
 
 def test_the_keyboard_is_enough(me: Colleague, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (asked.append(given[2]), ("", ""))[1])
+
+    def ask(*given: str) -> tuple[str, str]:
+        asked.append(given[2])
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     me.front()
     me.person.shortcut("hand_on")
     assert isinstance(me.person.focused(), QRadioButton)
