@@ -80,7 +80,7 @@ def test_what_is_taken_in_is_told_with_the_copy_made_before_and_can_be_taken_bac
     assert me.note(note).text == "金额以合同数为准。"
 
 
-def test_the_same_file_twice_brings_nothing_more_and_later_work_is_not_undone_by_the_page(
+def test_the_same_file_twice_brings_nothing_more_and_later_work_stays(
     me: Colleague, other: Away, tmp_path: Path
 ) -> None:
     note = other.write("金额以合同数为准。")
