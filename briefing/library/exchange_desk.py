@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from briefing.domain.exchange import Exchange, MergePreview, MergeReport, Withdrawal
-from briefing.library import attachments, revisions
-from briefing.library.exchange import exchanges, gathering, taking
+from briefing.library import attachments, reports, revisions
+from briefing.library.exchange import exchanges, gathering, showing, taking
 from briefing.library.exchange.incoming import read_file
 from briefing.library.exchange.outgoing import write_linked, write_package
 from briefing.library.exchange.taking import Weighing
@@ -121,9 +121,10 @@ class ExchangeDesk(Sessions):
         revisions.set_withdrawn(session, [number for numbers in brought.values() for number in numbers], withdrawn)
         keys = exchanges.reports_of(session, brought)
         kept = self._reports(session)
-        # A report that was removed meanwhile is brought up to date all the same; it is only not indexed.
-        taking.settle(session, {one: kept[keys[one]] for one in brought if one in keys}, self._clock())
-        taking.settle_removed(session, [one for one in brought if one not in keys])
+        removed = {one.report.key: one for one in reports.load_some(session, sorted({*keys.values()} - {*kept}))}
+        everywhere = kept | removed
+        changed = {one: everywhere[keys[one]] for one in brought}
+        taking.settle(session, changed, self._clock(), removed=removed)
         return Withdrawal(tuple(sorted(brought)), frozenset(keys.values()), left)
 
     def _weigh(self, session: Session, package: Package) -> tuple[tuple[Weighing, ...], tuple[Refused, ...]]:
@@ -133,7 +134,7 @@ class ExchangeDesk(Sessions):
         self, session: Session, package: Package, found: Sequence[Weighing], refused: Sequence[Refused]
     ) -> MergePreview:
         known = gathering.here(session, (one.carried.id for one in found))
-        shown = taking.arriving(session, found, refused, known)
+        shown = showing.arriving(session, found, refused, known)
         return MergePreview(package.path.name, package.author, package.made, shown)
 
     def _reports(self, session: Session) -> dict[str, Kept]:

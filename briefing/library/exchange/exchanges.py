@@ -119,13 +119,13 @@ def to_restore(session: Session, row: ExchangeRow) -> dict[str, list[str]]:
 
 
 def reports_of(session: Session, annotation_ids: Iterable[str]) -> dict[str, str]:
-    """The keys of the reports of these annotations, of reports that are not removed."""
+    """The keys of the reports of these annotations, removed or not."""
     found: dict[str, str] = {}
     for some in _portions(annotation_ids):
         rows = session.execute(
             select(AnnotationRow.id, ReportRow.key)
             .join(ReportRow, ReportRow.id == AnnotationRow.report_id)
-            .where(AnnotationRow.id.in_(some), ReportRow.removed.is_(False))
+            .where(AnnotationRow.id.in_(some))
         )
         found.update({row.id: row.key for row in rows})
     return found

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -22,6 +23,8 @@ from briefing.library.exchange.terms import IDS, KINDS, POSITION, PREFIX, QUOTE,
 from briefing.library.exchange.values import Carried, Described, Given
 from briefing.library.words import whole
 from briefing.library.writing import proper_tags
+
+E = TypeVar("E", bound=StrEnum)
 
 UNSIGNED = "未署名"
 UNTIMED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -176,9 +179,13 @@ def _bodies(record: Mapping[str, Any]) -> list[Any]:
 
 
 def _text(record: Mapping[str, Any]) -> str:
-    parts = [each if isinstance(each, str) else each.get("value") if isinstance(each, dict) and not _tagging(each) else ""
-             for each in _bodies(record)]  # fmt: skip
-    return "\n\n".join(words for part in parts if (words := _words(part)))
+    parts = []
+    for each in _bodies(record):
+        if isinstance(each, dict):
+            parts.append("" if _tagging(each) else _words(each.get("value")))
+        else:
+            parts.append(_words(each))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _tags(record: Mapping[str, Any]) -> tuple[str, ...]:
@@ -202,11 +209,8 @@ def _titled(record: Mapping[str, Any]) -> str:
     return ""
 
 
-def _known(kind: Any, value: object) -> Any:
-    try:
-        return kind(value)
-    except ValueError:
-        return None
+def _known(kind: type[E], value: object) -> E | None:
+    return next((one for one in kind if one.value == value), None)
 
 
 def _words(value: object) -> str:

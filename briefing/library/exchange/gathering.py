@@ -47,14 +47,15 @@ class ReportsHere:
                 return self.editions[digest]
         if named.key and any(one.key == named.key for one in self.reports):
             return named.key
-        alike = [
-            one.key
-            for one in self.reports
-            if ((named.title and named.title in (one.title, one.name)) or (named.file_name and named.file_name == one.file_name))
-            and (named.year is None or one.year == named.year)
-            and (not named.region or one.region == named.region)
-        ]  # fmt: skip
+        alike = [one.key for one in self.reports if _alike(named, one)]
         return alike[0] if len(alike) == 1 else None
+
+
+def _alike(named: Described, one: Described) -> bool:
+    titled = bool(named.title) and named.title in (one.title, one.name)
+    filed = bool(named.file_name) and named.file_name == one.file_name
+    of_year = named.year is None or named.year == one.year
+    return (titled or filed) and of_year and (not named.region or named.region == one.region)
 
 
 def reports_here(session: Session) -> ReportsHere:
@@ -120,10 +121,10 @@ def here(session: Session, ids: Iterable[str]) -> dict[str, Here]:
     found: dict[str, Here] = {}
     for some in _portions(ids):
         histories: dict[str, list[tuple[Revision, bool]]] = {}
-        for row in session.scalars(
+        for line in session.scalars(
             select(RevisionRow).where(RevisionRow.annotation_id.in_(some)).order_by(RevisionRow.number)
         ):
-            histories.setdefault(row.annotation_id, []).append((revisions.revision_of(row), row.withdrawn))
+            histories.setdefault(line.annotation_id, []).append((revisions.revision_of(line), line.withdrawn))
         rows = session.execute(
             select(AnnotationRow, DetailRow, ReportRow.key)
             .join(DetailRow, DetailRow.annotation_id == AnnotationRow.id)

@@ -6,14 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from briefing.domain.anchor import AnchorState
-from briefing.domain.anchoring import Anchoring
 from briefing.domain.annotation import AnnotationKind, AnnotationStatus
-from briefing.domain.exchange import Arrival, Arriving
-from briefing.domain.revision import ATTACHMENT, DELETED, Merged
+from briefing.domain.exchange import Arrival
+from briefing.domain.revision import ATTACHMENT
 from briefing.library import attachments, indexing, resolutions, revisions, writing
 from briefing.library.exchange import checking as check
 from briefing.library.exchange import gathering
@@ -22,9 +19,8 @@ from briefing.library.exchange.incoming import attached, name_of
 from briefing.library.exchange.values import Carried, Package, Refused
 from briefing.library.exchange.weighing import CLASH, Here, Weighed, weigh
 from briefing.library.reports import Kept
-from briefing.library.tables import AnnotationRow, ResolutionRow
+from briefing.library.tables import AnnotationRow
 from briefing.library.tables_notes import DetailRow
-from briefing.library.values import to_anchor
 
 REINDEXED = 50
 """From how many changed annotations on a report is indexed as a whole."""
@@ -76,30 +72,6 @@ def weigh_all(
     return _without_shared(session, found, refused)
 
 
-def arriving(
-    session: Session, found: Sequence[Weighing], refused: Iterable[Refused], known: Mapping[str, Here]
-) -> tuple[Arriving, ...]:
-    """These as a person is shown them, in the file's order, the refused ones last."""
-    states = _states(session, [one.carried.id for one in found])
-    anchorings: dict[str, Anchoring] = {}
-    shown = []
-    for one in found:
-        merged = one.weighed.theirs if one.arrival is Arrival.CONFLICTING else one.weighed.after
-        before = one.weighed.before
-        placement = one.weighed.after.values.get("placement")
-        state = states.get(one.carried.id)
-        if before is None or placement != before.values.get("placement") or state is None:
-            anchor = to_anchor(placement if isinstance(placement, Mapping) else None)
-            if anchor is None:
-                mine = known.get(one.carried.id)
-                anchor = one.carried.anchor if mine is None else mine.anchor
-            report = one.kept.report
-            finder = anchorings.setdefault(report.key, Anchoring(report))
-            state = finder.find(anchor, one.carried.scope).state
-        shown.append(_shown(one, merged, state))
-    return (*shown, *(_shown_refused(one) for one in refused))
-
-
 def take_in(session: Session, found: Iterable[Weighing], package: Package, now: datetime) -> tuple[str, ...]:
     """Write what these bring. Returns the ids of the revisions that count now and did not before."""
     brings = [one for one in found if one.brings]
@@ -115,10 +87,17 @@ def take_in(session: Session, found: Iterable[Weighing], package: Package, now: 
     return tuple(number for one in fresh for number in one.weighed.brought)
 
 
-def settle(session: Session, changed: Mapping[str, Kept], now: datetime, *, made: Collection[str] = ()) -> None:
+def settle(
+    session: Session,
+    changed: Mapping[str, Kept],
+    now: datetime,
+    *,
+    made: Collection[str] = (),
+    removed: Collection[str] = (),
+) -> None:
     """Write anew what the revisions of these annotations come to, find their places where they must be, index them.
 
-    The rows of those that were ``made`` just now are as they should be.
+    The rows of those that were ``made`` just now are as they should be; reports ``removed``, by key, are not indexed.
     """
     others = [annotation_id for annotation_id in changed if annotation_id not in made]
     counting = revisions.of_many(session, others)
@@ -130,6 +109,8 @@ def settle(session: Session, changed: Mapping[str, Kept], now: datetime, *, made
         lost = [one for one in ids if one in anew]
         if lost:
             resolutions.find(session, kept, lost, now)
+        if kept.report.key in removed:
+            continue
         if len(ids) >= REINDEXED:
             indexing.index_report(session, kept)
         else:
@@ -137,22 +118,15 @@ def settle(session: Session, changed: Mapping[str, Kept], now: datetime, *, made
                 indexing.index_annotation(session, kept, annotation_id)
 
 
-def settle_removed(session: Session, changed: Sequence[str]) -> None:
-    """The same for annotations of reports that are marked removed: their places are found when these come back."""
-    counting = revisions.of_many(session, changed)
-    for annotation_id in changed:
-        writing.recompute(session, annotation_id, counting.get(annotation_id, ()))
-
-
 def _report_of(carried: Carried, here: Here | None, reports: gathering.ReportsHere) -> str:
     """The key of its report. Raises Refusal when that is not here or marked removed."""
     key = here.report_key if here is not None else reports.match(carried)
     named = name_of(carried.report) or "（未写明）"
-    if key is not None and key not in reports.removed:
-        return key
-    if key in reports.removed or carried.report.key in reports.removed:
+    if key in reports.removed or (key is None and carried.report.key in reports.removed):
         check.refuse("a removed report", f"这条批注所在的报告“{named}”已从资料库移除，没有收；请先恢复这份报告再并入。")
-    check.refuse("an unknown report", f"资料库里没有这条批注所在的报告“{named}”，没有收；请先读入这份报告再并入。")
+    if key is None:
+        check.refuse("an unknown report", f"资料库里没有这条批注所在的报告“{named}”，没有收；请先读入这份报告再并入。")
+    return key
 
 
 def _in_circle(annotation_id: str, answered: Mapping[str, str]) -> bool:
@@ -187,40 +161,6 @@ def _without_shared(
     return tuple(sound), tuple(refused)
 
 
-def _states(session: Session, ids: Sequence[str]) -> dict[str, AnchorState]:
-    found: dict[str, AnchorState] = {}
-    for start in range(0, len(ids), 500):
-        rows = session.execute(
-            select(ResolutionRow.annotation_id, ResolutionRow.state).where(
-                ResolutionRow.annotation_id.in_(ids[start : start + 500])
-            )
-        )
-        found.update({row.annotation_id: row.state for row in rows})
-    return found
-
-
-def _shown(one: Weighing, merged: Merged, state: AnchorState) -> Arriving:
-    """A conflict shows the file's words, so that both are seen; everything else shows how it would stand."""
-    values = merged.values
-    carried, before = one.carried, one.weighed.before
-    placement = values.get("placement")
-    return Arriving(
-        id=carried.id,
-        arrival=one.arrival,
-        report=one.kept.report.name,
-        quote=str(placement["exact"]) if isinstance(placement, Mapping) else carried.anchor.exact,
-        kind=AnnotationKind(str(values["kind"])),
-        status=AnnotationStatus(str(values["status"])),
-        author=carried.author,
-        title=str(values.get("title", "")),
-        text=str(values.get("text", "")),
-        here=None if before is None else str(before.values.get("text", "")),
-        deleted=bool(values.get(DELETED, False)),
-        state=state,
-        fields=one.weighed.fields or tuple(ATTACHMENT + digest for digest in one.contents if before is not None),
-    )
-
-
 def _refused(carried: Carried, reason: str) -> Refused:
     merged = carried.given or None
     return Refused(
@@ -237,21 +177,6 @@ def _refused(carried: Carried, reason: str) -> Refused:
 def _last_text(carried: Carried) -> str:
     written = [one for one in carried.revisions if "text" in one.writes]
     return str(max(written, key=lambda one: (one.at, one.id)).writes["text"].value) if written else ""
-
-
-def _shown_refused(one: Refused) -> Arriving:
-    return Arriving(
-        id=one.id,
-        arrival=Arrival.REFUSED,
-        report=one.report,
-        quote=one.quote,
-        kind=AnnotationKind.BACKGROUND,
-        status=AnnotationStatus.DRAFT,
-        author=one.author,
-        title=one.title,
-        text=one.text,
-        reason=one.reason,
-    )
 
 
 def _age(one: Weighing) -> tuple[datetime, str]:

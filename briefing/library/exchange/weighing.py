@@ -87,9 +87,16 @@ def weigh(carried: Carried, here: Here | None, owners: Mapping[str, str]) -> Wei
         check.refuse("revisions in a circle with ours", CLASH)
     before = merge(counting) if counting else None
     after = merge(united) if united else merge(arriving)
-    theirs = merge(arriving) if carried.given is None and arriving else after
+    theirs = merge(arriving) if carried.given is None else _overlaid(after, arriving)
     arrival, fields = _arrival(before, after, bool(new or back))
     return Weighed(arrival, new, back, theirs, before, after, fields)
+
+
+def _overlaid(after: Merged, told: Collection[Revision]) -> Merged:
+    """What would stand, with the words of a file that tells no history in place of those they compete with."""
+    last = max(told, key=lambda one: one.at, default=None)
+    said = {} if last is None else {name: write.value for name, write in last.writes.items()}
+    return Merged({**after.values, **said}, after.rivals)
 
 
 def told_id(one: Revision) -> str:
