@@ -111,7 +111,10 @@ def _block(block: Block) -> dict[str, Any]:
             cards = [{"label": card.label, "value": card.value, "tail": card.tail} for card in block.cards]
             return {"kind": "callouts", "cards": cards}
         case Notes():
-            return {"kind": "notes", "entries": [note_data(entry) | {"whole": _short(entry)} for entry in block.entries]}
+            return {
+                "kind": "notes",
+                "entries": [note_data(entry) | {"whole": _short(entry)} for entry in block.entries],
+            }
         case Caveat():
             return {"kind": "caveat", "text": block.text}
         case SourceLine():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from briefing.export.document import (
     Note,
     Notes,
     Paragraph,
+    Passage,
     Run,
     RunRole,
     SourceLine,
@@ -41,6 +44,24 @@ MARKUP = [
 ]
 
 
+def _note(text: str) -> Note:
+    return Note(
+        text,
+        text,
+        text,
+        text,
+        text,
+        None,
+        text,
+        text,
+        True,
+        tags=(text,),
+        attachments=(text,),
+        passage=Passage(text, text, text, text),
+        remark=text,
+    )
+
+
 def everywhere(text: str) -> Document:
     """A document with the text in every place that takes one."""
     blocks: tuple[Block, ...] = (
@@ -48,7 +69,7 @@ def everywhere(text: str) -> Document:
         Paragraph((Run(text, RunRole.LEAD), Run(text), Run(text, RunRole.FIGURE)), 1, text),
         Callouts((Card(text, text, text),)),
         Table(text, (Column(text, Align.RIGHT, text),), ((Cell(text, text, True, 1),),), (text,), text),
-        Notes((Note(text, text, text, text, text, None, text, text, True),)),
+        Notes((_note(text), replace(_note(text), depth=9))),
         Caveat(text),
         SourceLine(text),
         Chart(samples.CHART, text or "图", text),
@@ -59,7 +80,7 @@ def everywhere(text: str) -> Document:
 @pytest.mark.parametrize("text", MARKUP)
 def test_markup_is_printed_as_it_stands(writer: PdfWriter, text: str) -> None:
     printed = readback.text(writer.to_pdf(everywhere(text)))
-    assert printed.count("".join(text.split())) >= 20
+    assert printed.count("".join(text.split())) >= 40
 
 
 def test_a_file_name_in_the_text_opens_no_file(writer: PdfWriter) -> None:

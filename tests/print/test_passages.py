@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,19 +28,3 @@ def test_a_figure_in_the_first_sentence_is_not_swallowed_by_a_lead() -> None:
     item = Item(0, ItemRole.BODY, "签约1000个。其他如常。", (Span(0, 13),), 1)
     figure = replace(samples.SIGNED, text_span=Span(2, 7))
     assert [run.role for run in paragraph_of(item, (figure,)).runs] == [RunRole.PLAIN, RunRole.FIGURE, RunRole.PLAIN]
-
-
-def test_an_annotation_that_lost_its_place_says_so() -> None:
-    orphan = replace(samples.NOTE, item=None, stretch=None)
-    assert note_of(orphan, samples.CONTENTS, located=True).about == "“签约金额2000亿元”（原文中已找不到）"
-
-
-def test_an_annotation_on_a_whole_item_names_it_where_several_are_printed() -> None:
-    whole = replace(samples.NOTE, stretch=None)
-    assert note_of(whole, samples.CONTENTS, located=True).about == "第6行“精准务实抓招商”"
-    assert note_of(whole, samples.CONTENTS, located=False).about == ""
-
-
-def test_the_date_of_an_annotation_is_the_day_it_was_last_changed() -> None:
-    changed = replace(samples.NOTE, changed=datetime(2026, 3, 2, 4, tzinfo=UTC))
-    assert str(note_of(changed, samples.CONTENTS, located=False).date) == "2026-03-02"

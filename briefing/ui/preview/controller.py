@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
+from briefing.domain.comparison import Indicator
+from briefing.domain.contents import ReportContents
 from briefing.domain.errors import KnownError
 from briefing.domain.labels import caption, section_title
 from briefing.domain.place import Place
 from briefing.domain.shown import shown
+from briefing.export.annotations_document import annotations_document
 from briefing.export.choices import PageChoices
+from briefing.export.document import Document
 from briefing.export.fonts import FaceRole, FontShelf
 from briefing.export.pdf import PdfWriter
+from briefing.export.printable import UnprintableError
 from briefing.export.selection import annotations_of, document_of
 from briefing.export.steps import ExportCancelled, Progress
 from briefing.ui.main_window import MainWindow
@@ -28,18 +35,29 @@ from briefing.ui.tasks import Cancel, Stopped, Tasks
 PREVIEW_PPI = 144.0
 PRINTER_PPI = 300.0
 
+MOST_ANNOTATIONS = 1000
+"""More make a book of several hundred pages, which nobody prints on purpose."""
 
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """An export that was stopped is no error."""
-    try:
-        yield
-    except ExportCancelled as stopped:
-        raise Stopped from stopped
+Compose: TypeAlias = Callable[
+    [Sequence[ReportContents], Sequence[Indicator], PageChoices, tuple[str, ...]], Document
+]  # fmt: skip
+"""What is known, what was chosen for the page, and the faces of charts, made a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What is previewed. ``left`` follows 返回, in place of the signal."""
+
+    title: str
+    compose: Compose
+    left: Callable[[], object] | None = None
 
 
 class PreviewController(QObject):
-    """Opens the preview for a place and carries out what is asked for there. ``left`` follows 返回."""
+    """Opens the preview for a place, or for annotations, and carries out what is asked for there.
+
+    ``left`` follows 返回 from the pages of a place.
+    """
 
     left = Signal()
     _stepped = Signal(int, float, str)
@@ -50,7 +68,9 @@ class PreviewController(QObject):
         self._page = window.preview_page
         self._shelf = FontShelf()
         self._writer = PdfWriter(self._shelf)
-        self._place: Place | None = None
+        self._subject: _Subject | None = None
+        # Whether a file for keeping is made; not when characters were to be replaced. Work that met some says so.
+        self._tagged, self._lacking = True, False
         self._choices = PageChoices()
         self._cancel = Cancel()
         self._run = 0
@@ -71,14 +91,44 @@ class PreviewController(QObject):
         contents = self._store.contents_of(place.report_key)
         if contents is None:
             return
-        self._place, self._choices = place, PageChoices()
-        self._page.open_for(self._title(place), annotations_of(place, contents), self._choices)
-        self._window.show_page(self._page)
+        title = self._title(place, contents)
+        self._show(_Subject(title, partial(document_of, place)))
+        self._page.open_for(title, annotations_of(place, contents), self._choices)
         self._typeset()
 
-    def _title(self, place: Place) -> str:
-        contents = self._store.contents_of(place.report_key)
-        assert contents is not None
+    def open_annotations(
+        self, ids: Collection[str], filtered: str = "", *, left: Callable[[], object] | None = None
+    ) -> None:
+        """Show the pages for these annotations by themselves.
+
+        ``filtered`` says in words how they were chosen; ``left`` follows 返回, else the signal does.
+        """
+        wanted = frozenset(ids)
+        if len(wanted) > MOST_ANNOTATIONS:
+            self._window.notice.say(
+                self.tr("一次最多打印 {0} 条批注，现在选了 {1} 条。请先筛选，或把它们导出为表格。").format(
+                    MOST_ANNOTATIONS, len(wanted)
+                )
+            )
+            return
+
+        def compose(
+            library: Sequence[ReportContents], _: Sequence[Indicator], __: PageChoices, ___: tuple[str, ...]
+        ) -> Document:
+            return annotations_document(library, wanted, filtered=filtered)
+
+        title = self.tr("批注")
+        if filtered:
+            title = self.tr("批注 · {0}").format(filtered)
+        self._show(_Subject(title, compose, left))
+        self._page.open_as_is(title)
+        self._typeset()
+
+    def _show(self, subject: _Subject) -> None:
+        self._subject, self._choices, self._tagged = subject, PageChoices(), True
+        self._window.show_page(self._page)
+
+    def _title(self, place: Place, contents: ReportContents) -> str:
         report = contents.report
         item = report.item_at(place.item) if place.item is not None else None
         section = report.section_at(place.section) if place.section else None
@@ -90,35 +140,54 @@ class PreviewController(QObject):
         """Finding the faces takes a while the first time: ask on the worker."""
         return self._shelf.families(FaceRole.HEI)
 
+    def _composed(self, subject: _Subject) -> Callable[[], Document]:
+        """Makes the document of what is known and chosen now; to be called on the worker."""
+        library, indicators, choices = self._store.library, self._store.indicators, self._choices
+        return lambda: subject.compose(library, indicators, choices, self._faces)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """An export that was stopped is no error; characters that can not be printed leave a way out."""
+        self._lacking = False
+        try:
+            yield
+        except ExportCancelled as stopped:
+            raise Stopped from stopped
+        except UnprintableError:
+            self._lacking = True
+            raise
+
     def _choose(self, choices: PageChoices) -> None:
         self._choices = choices
         self._soon.start()
 
     def _typeset(self) -> None:
-        place, choices = self._place, self._choices
-        if place is None:
+        if self._subject is None:
             return
-        library, indicators = self._store.library, self._store.indicators
+        compose, tagged = self._composed(self._subject), self._tagged
         cancel, progress, run = self._begin()
 
-        def work() -> tuple[QImage, ...]:
-            document = document_of(place, library, indicators, choices, self._faces)
-            with _stoppable():
-                pages = self._writer.to_png(document, PREVIEW_PPI, progress=progress, cancelled=cancel)
-            return tuple(QImage.fromData(page) for page in pages)
+        def work() -> tuple[bytes, ...]:
+            with self._writing():
+                return tuple(
+                    self._writer.to_png(compose(), PREVIEW_PPI, tagged=tagged, progress=progress, cancelled=cancel)
+                )
 
-        def done(images: tuple[QImage, ...]) -> None:
+        def done(pages: tuple[bytes, ...]) -> None:
             if run == self._run:
                 faces = "、".join(dict.fromkeys(choice.used for choice in self._writer.faces if choice.used))
-                self._page.show_pages(images, self.tr("预览与打印一致。所用字体：{0}").format(faces))
+                words = self.tr("预览与打印一致。所用字体：{0}").format(faces)
+                if not tagged:
+                    words = self.tr("打印不出的字符以“〓”代替，导出的 PDF 不带标签。")
+                self._page.show_pages(pages, words)
 
         self._tasks.run(work, done, self._fail)
 
     def export(self) -> None:
         """Ask where, and write the PDF there."""
-        if self._place is None:
+        if self._subject is None:
             return
-        name = re.sub(r'[\\/:*?"<>|\s]+', " ", self._title(self._place)).strip()[:60] or "briefing"
+        name = re.sub(r'[\\/:*?"<>|\s]+', " ", self._subject.title).strip()[:60] or "briefing"
         start = Path(self._settings.folder or Path.home()) / f"{name}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出 PDF"), str(start), "PDF (*.pdf)")
         if chosen:
@@ -126,18 +195,16 @@ class PreviewController(QObject):
 
     def export_to(self, path: Path) -> None:
         """Write the PDF to a file; the name gets its ending when it has none."""
-        place, choices = self._place, self._choices
-        if place is None:
+        if self._subject is None:
             return
         target = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
         self._settings.folder = str(target.parent)
-        library, indicators = self._store.library, self._store.indicators
+        compose, tagged = self._composed(self._subject), self._tagged
         cancel, progress, _ = self._begin()
 
         def work() -> None:
-            document = document_of(place, library, indicators, choices, self._faces)
-            with _stoppable():
-                self._writer.write(document, target, progress=progress, cancelled=cancel)
+            with self._writing():
+                self._writer.write(compose(), target, tagged=tagged, progress=progress, cancelled=cancel)
 
         def done(_: None) -> None:
             self._page.show_progress(1.0, self.tr("已写入 {0}").format(target))
@@ -147,16 +214,16 @@ class PreviewController(QObject):
 
     def print_out(self) -> None:
         """Typeset at the printer's resolution, then let the system's dialog choose printer, range and copies."""
-        place, choices = self._place, self._choices
-        if place is None:
+        if self._subject is None:
             return
-        library, indicators = self._store.library, self._store.indicators
+        compose, tagged = self._composed(self._subject), self._tagged
         cancel, progress, _ = self._begin()
 
         def work() -> tuple[bytes, ...]:
-            document = document_of(place, library, indicators, choices, self._faces)
-            with _stoppable():
-                return tuple(self._writer.to_png(document, PRINTER_PPI, progress=progress, cancelled=cancel))
+            with self._writing():
+                return tuple(
+                    self._writer.to_png(compose(), PRINTER_PPI, tagged=tagged, progress=progress, cancelled=cancel)
+                )
 
         self._tasks.run(work, self._print_pages, self._fail)
 
@@ -167,7 +234,7 @@ class PreviewController(QObject):
 
         self._page.show_progress(1.0, self.tr("共 {0} 页").format(len(pages)))
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._title(self._place) if self._place else "")
+        printer.setDocName(self._subject.title if self._subject else "")
         dialog = QPrintDialog(printer, self._window)
         dialog.setMinMax(1, len(pages))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
@@ -204,10 +271,21 @@ class PreviewController(QObject):
 
     def _fail(self, sentence: str) -> None:
         self._page.show_progress(1.0, "")
-        self._window.notice.say(sentence)
+        if self._lacking:
+            self._window.notice.say(sentence, self.tr("以“〓”代替"), self._replace_characters)
+        else:
+            self._window.notice.say(sentence)
+
+    def _replace_characters(self) -> None:
+        """Go on with 〓 for what can not be printed."""
+        self._tagged, self._lacking = False, False
+        self._typeset()
 
     def _leave(self) -> None:
         self._cancel.cancel()
         self._run += 1
         self._window.notice.hide()
-        self.left.emit()
+        if self._subject is not None and self._subject.left is not None:
+            self._subject.left()
+        else:
+            self.left.emit()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.domain.annotation import Annotation
+from briefing.domain.markup import plain
 from briefing.domain.shown import shown
 from briefing.export.choices import PageChoices
+from briefing.ui.detail.trust import plain_tip
 from briefing.ui.parts import Elided, button, clear, label, row
 from briefing.ui.preview.sheets import Sheets
 from briefing.ui.theme import Theme
+
+MOST_BOXES = 300
+"""Nobody ticks more one by one, and making them would keep the window waiting."""
 
 
 class PreviewPage(QWidget):
@@ -42,7 +47,8 @@ class PreviewPage(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.sheets, 1)
-        middle.addWidget(self._options())
+        self._side = self._options()
+        middle.addWidget(self._side)
         outer.addLayout(middle, 1)
         outer.addWidget(self._bar())
 
@@ -96,28 +102,43 @@ class PreviewPage(QWidget):
         bar.setLayout(layout)
         return bar
 
-    def open_for(self, title: str, annotations: tuple[Annotation, ...], choices: PageChoices) -> None:
-        """Begin with a new selection: its title, and the annotations one can choose from."""
+    def open_as_is(self, title: str) -> None:
+        """Begin with something of which all was chosen before."""
+        self._begin(title)
+        self._side.hide()
+        self._print.setFocus()
+
+    def _begin(self, title: str) -> None:
         self._title.setText(title)
         self.sheets.set_pages(())
         self._boxes = {}
         clear(self._choice_column)
+
+    def open_for(self, title: str, annotations: tuple[Annotation, ...], choices: PageChoices) -> None:
+        """Begin with a new selection: its title, and the annotations one can choose from."""
+        self._begin(title)
+        self._side.show()
         column = self._choice_column
         column.addWidget(label(self.tr("内容"), "heading"))
         self._table = self._box(self.tr("数据表"), choices.table)
         self._charts = self._box(self.tr("图"), choices.charts)
         for box in (self._table, self._charts):
             column.addWidget(box)
-        if annotations:
+        if 0 < len(annotations) <= MOST_BOXES:
             column.addSpacing(self._theme.px(12))
             heading = label(self.tr("批注 {0}").format(len(annotations)), "heading")
             everything = button(self.tr("全选"), "link", lambda: self._set_all(True))
             nothing = button(self.tr("全不选"), "link", lambda: self._set_all(False))
             column.addLayout(row(heading, None, everything, nothing, spacing=12))
+        if len(annotations) > MOST_BOXES:
+            words = self.tr("批注太多，不能在这里逐条选。请先在“批注”页筛选，再从那里打印。")
+            column.addWidget(label(words, "second", wrap=True))
+            annotations = ()
         for note in annotations:
-            words = f"{note.kind.label}（{note.status.label}）{shown(note.title or note.text)}"
+            state = note.status.label if note.placed else f"{note.status.label}，{note.state.label}"
+            words = f"{note.kind.label}（{state}）{shown(note.title or plain(note.text))}"
             box = self._box(words if len(words) <= 15 else words[:14] + "…", note.id in choices.annotations)
-            box.setToolTip(shown(note.text))
+            box.setToolTip(plain_tip(shown(plain(note.text))))
             box.setAccessibleName(words)
             self._boxes[note.id] = box
             column.addWidget(box)
@@ -151,12 +172,12 @@ class PreviewPage(QWidget):
         self._progress.setValue(round(share * 100))
         self._status.setText(words)
 
-    def show_pages(self, images: tuple[QImage, ...], words: str) -> None:
-        """The pages are there; ``words`` say in which faces."""
-        self.sheets.set_pages(images)
+    def show_pages(self, pages: tuple[bytes, ...], words: str) -> None:
+        """The pages are there, as PNG images; ``words`` say in which faces."""
+        self.sheets.set_pages(pages)
         self.show_progress(1.0, words)
         for widget in (self._print, self._export):
-            widget.setEnabled(bool(images))
+            widget.setEnabled(bool(pages))
 
     def _show_number(self, number: int) -> None:
         count = self.sheets.count

@@ -11,31 +11,44 @@ from briefing.ui.theme import Theme
 
 
 class _Sheet(QWidget):
-    """One page; a sheet is white in both themes."""
+    """One page; a sheet is white in both themes. ``page`` is its PNG image, drawn when it comes into view: hundreds
+    of pages would take more memory than an old office machine has.
+    """
 
-    def __init__(self, theme: Theme, image: QImage, number: int) -> None:
+    def __init__(self, theme: Theme, page: bytes, number: int) -> None:
         super().__init__()
-        self._theme, self._image = theme, image
+        self._theme, self._page = theme, page
         self._scaled = QPixmap()
+        # Width and height stand at bytes 16 to 24 (PNG specification, 11.2.1).
+        width, height = (int.from_bytes(page[at : at + 4], "big") for at in (16, 20))
+        self._ratio = height / max(1, width)
         self.setAccessibleName(self.tr("第 {0} 页").format(number))
 
     def set_width(self, width: int) -> None:
         """Fit the page into this width, in logical pixels."""
-        height = round(width * self._image.height() / max(1, self._image.width()))
-        self.setFixedSize(width, height)
+        self.setFixedSize(width, round(width * self._ratio))
+        self.release()
+        self.update()
+
+    def release(self) -> None:
+        """Forget the drawing until the page is seen again."""
+        self._scaled = QPixmap()
+
+    def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
         self._scaled = QPixmap.fromImage(
-            self._image.scaled(
-                round(width * ratio),
-                round(height * ratio),
+            QImage.fromData(self._page).scaled(
+                round(self.width() * ratio),
+                round(self.height() * ratio),
                 Qt.AspectRatioMode.IgnoreAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,
             )
         )
         self._scaled.setDevicePixelRatio(ratio)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._scaled.isNull():
+            self._draw()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._scaled)
         painter.setPen(self._theme.colour("line2"))
@@ -63,11 +76,11 @@ class Sheets(QScrollArea):
         self.setAccessibleName(self.tr("预览"))
         self.verticalScrollBar().valueChanged.connect(self._tell)
 
-    def set_pages(self, images: tuple[QImage, ...]) -> None:
-        """Show these pages; the place in the pages is kept where it can be."""
+    def set_pages(self, pages: tuple[bytes, ...]) -> None:
+        """Show these pages (PNG images); the place in the pages is kept where it can be."""
         at = self.verticalScrollBar().value()
         clear(self._column)
-        self._sheets = [_Sheet(self._theme, image, number) for number, image in enumerate(images, start=1)]
+        self._sheets = [_Sheet(self._theme, page, number) for number, page in enumerate(pages, start=1)]
         for sheet in self._sheets:
             self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
@@ -99,11 +112,14 @@ class Sheets(QScrollArea):
             sheet.set_width(max(200, width))
 
     def _tell(self) -> None:
-        middle = self.verticalScrollBar().value() + self.viewport().height() // 3
+        height = self.viewport().height()
+        middle = self.verticalScrollBar().value() + height // 3
         # Counted up from the heights: new sheets lie on each other until the event loop lays them out.
         current, top = 1, self._column.contentsMargins().top()
         for number, sheet in enumerate(self._sheets, start=1):
             if top <= middle:
                 current = number
+            if abs(top - middle) > 2 * height + sheet.height():
+                sheet.release()
             top += sheet.minimumHeight() + self._column.spacing()
         self.page_changed.emit(current)
