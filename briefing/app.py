@@ -49,7 +49,7 @@ def run(library: Path, *, quit_when_shown: bool = False) -> int:
     """Open the window on a library and stay until it is closed. Returns the exit status."""
     _log()
     app = application(sys.argv[:1])
-    program = Program(app, library, WindowSettings(settings_file()))
+    program = Program(app, library, WindowSettings(settings_file()), daily_backup=True)
     if quit_when_shown:
         program.window.painted.connect(_say_shown)
     program.window.show()
@@ -81,10 +81,16 @@ def application(arguments: Sequence[str]) -> QApplication:
 
 
 class Program:
-    """The window and what stands behind it. The library is opened after the first paint, on its worker."""
+    """The window and what stands behind it. The library is opened after the first paint, on its worker.
 
-    def __init__(self, app: QApplication, library: Path, settings: WindowSettings) -> None:
+    ``daily_backup`` lets it make a backup a day by itself, some seconds after it is ready.
+    """
+
+    def __init__(
+        self, app: QApplication, library: Path, settings: WindowSettings, *, daily_backup: bool = False
+    ) -> None:
         self._app, self._library, self._settings = app, library, settings
+        self._daily_backup = daily_backup
         self.theme = Theme()
         self.theme.set_scale(settings.scale)
         self.theme.set_appearance(settings.appearance)
@@ -129,7 +135,15 @@ class Program:
         if self._closed:
             return
         self.window.furnish()
-        self.desk = Desk(self._library, self.window, self.theme, self.tasks, self.navigator, self._settings)
+        self.desk = Desk(
+            self._library,
+            self.window,
+            self.theme,
+            self.tasks,
+            self.navigator,
+            self._settings,
+            daily_backup=self._daily_backup,
+        )
         self.desk.ready.connect(self._announce)
         self.desk.open()
 

@@ -11,9 +11,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from briefing import __version__, cli_annotations
+from briefing import __version__, cli_annotations, cli_library
+from briefing.cli_parts import library_path, open_library, say, say_json, verb_adder
 from briefing.domain.errors import KnownError
 
 if TYPE_CHECKING:
@@ -59,14 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(work=_window, json=False)
     verbs = parser.add_subparsers(title="命令", metavar="命令")
 
-    def verb(name: str, work: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, help=words, description=words) if words else verbs.add_parser(name)
-        made.set_defaults(work=work)
-        # SUPPRESS keeps what was given before the verb when it is not given again after it.
-        made.add_argument("--library", type=Path, metavar="FILE", default=argparse.SUPPRESS, help="资料库文件")
-        made.add_argument("--json", action="store_true", help="输出 JSON")
-        return made
-
+    verb = verb_adder(verbs)
     verb("outline", _outline, "列出资料库里各份报告的章节和条目")
     figures = verb("figures", _figures, "读出一份文件里的数据，每行一个")
     figures.add_argument("file", type=Path, metavar="FILE")
@@ -81,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--section", type=int, metavar="N", help="章节的序号")
     export.add_argument("--to", required=True, type=Path, metavar="FILE.pdf", help="写到哪里")
     cli_annotations.register(verbs)
+    cli_library.register(verbs)
     verb("doctor", _doctor, "诊断：版本、位置、字体、资料库")
     demonstrate = verb("demonstrate", _demonstrate, "")
     demonstrate.add_argument("--to", type=Path, metavar="FOLDER")
@@ -89,48 +84,27 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _library(call: argparse.Namespace) -> Any:
-    """The library named, or the person's own; made and seeded when there is none."""
-    from briefing.library.library import Library
-
-    return Library.open(_library_path(call))
-
-
-def _library_path(call: argparse.Namespace) -> Path:
-    from briefing.library.location import default_path
-
-    return call.library or default_path()
-
-
-def _print(text: str, to: IO[str] | None = None) -> None:
-    print(text, file=to or sys.stdout)
-
-
-def _json(value: object) -> None:
-    _print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
 def _window(call: argparse.Namespace) -> int:
     from briefing.app import run
 
-    return run(_library_path(call), quit_when_shown=call.quit_when_shown)
+    return run(library_path(call), quit_when_shown=call.quit_when_shown)
 
 
 def _outline(call: argparse.Namespace) -> int:
     from briefing.domain.labels import caption, section_title
     from briefing.reading.records import outline_record
 
-    with _library(call) as library:
+    with open_library(call) as library:
         reports = [contents.report for contents in library.contents()]
     if call.json:
-        _json({"reports": [outline_record(report) for report in reports], "briefings": []})
+        say_json({"reports": [outline_record(report) for report in reports], "briefings": []})
         return 0
     for report in reports:
-        _print(f"{report.key}  {report.name}")
+        say(f"{report.key}  {report.name}")
         for section in report.sections():
-            _print("  " * len(section.path) + section_title(section))
+            say("  " * len(section.path) + section_title(section))
             for item in section.own_items():
-                _print("  " * (len(section.path) + 1) + caption(item))
+                say("  " * (len(section.path) + 1) + caption(item))
     return 0
 
 
@@ -165,7 +139,7 @@ def _figures(call: argparse.Namespace) -> int:
                     " ".join(each.raw.split()),
                 )
             )
-        _print(line)
+        say(line)
     return 0
 
 
@@ -173,15 +147,15 @@ def _search(call: argparse.Namespace) -> int:
     from briefing.export.records import hit_record
 
     words = " ".join(call.words)
-    with _library(call) as library:
+    with open_library(call) as library:
         hits = library.search(words)
     if call.json:
-        _json({"words": words, "hits": [hit_record(hit) for hit in hits]})
+        say_json({"words": words, "hits": [hit_record(hit) for hit in hits]})
     else:
         for hit in hits:
-            _print(f"[{hit.kind.label}] {hit.text}\n    {hit.trail}")
+            say(f"[{hit.kind.label}] {hit.text}\n    {hit.trail}")
     if not hits and not call.json:
-        _print("没有找到。换一个词，或只写其中两个字。", sys.stderr)
+        say("没有找到。换一个词，或只写其中两个字。", sys.stderr)
     return 0
 
 
@@ -189,17 +163,17 @@ def _compare(call: argparse.Namespace) -> int:
     from briefing.export.records import indicator_record
     from briefing.export.words import indicator_lines
 
-    with _library(call) as library:
+    with open_library(call) as library:
         contents, indicators = library.contents(), library.indicators()
     reports = {each.report.key: each.report for each in contents}
     figures = [figure for each in contents for figure in each.figures]
     if call.json:
-        _json({"indicators": [indicator_record(indicator, reports, figures) for indicator in indicators]})
+        say_json({"indicators": [indicator_record(indicator, reports, figures) for indicator in indicators]})
         return 0
     for line in indicator_lines(indicators, reports):
-        _print(line)
+        say(line)
     if not indicators:
-        _print("没有可对照的指标。资料库里要有同一地区的实绩和以后年份的目标。", sys.stderr)
+        say("没有可对照的指标。资料库里要有同一地区的实绩和以后年份的目标。", sys.stderr)
     return 0
 
 
@@ -210,7 +184,7 @@ def _check(call: argparse.Namespace) -> int:
 
     checked = [(report, check(report, figures)) for report, figures in _checked_reports(call)]
     if call.json:
-        _json(
+        say_json(
             {
                 "reports": [
                     {"key": report.key, "findings": [finding_record(finding, report) for finding in findings]}
@@ -221,14 +195,14 @@ def _check(call: argparse.Namespace) -> int:
         return 0
     for report, findings in checked:
         for line in finding_lines(report, findings):
-            _print(line)
+            say(line)
     return 0
 
 
 def _checked_reports(call: argparse.Namespace) -> list[tuple[Report, tuple[Figure, ...]]]:
     """The file named with the figures read in it, or the library's reports with the figures kept."""
     if call.file is None:
-        with _library(call) as library:
+        with open_library(call) as library:
             return [(contents.report, contents.figures) for contents in library.contents()]
     from briefing.reading.figures import read_figures
     from briefing.reading.outline import read_report
@@ -244,7 +218,7 @@ def _export(call: argparse.Namespace) -> int:
     from briefing.export.pdf import PdfWriter
     from briefing.export.selection import document_of, place_of
 
-    with _library(call) as library:
+    with open_library(call) as library:
         contents, indicators = library.contents(), library.indicators()
     place = place_of(contents, call.report, call.section)
     shelf = FontShelf()
@@ -252,35 +226,35 @@ def _export(call: argparse.Namespace) -> int:
     writer = PdfWriter(shelf)
     writer.write(document, call.to)
     if call.json:
-        _json({"file": str(call.to.resolve()), "fonts": {f.role.value: f.used for f in writer.faces}})
+        say_json({"file": str(call.to.resolve()), "fonts": {f.role.value: f.used for f in writer.faces}})
     else:
-        _print(str(call.to.resolve()))
+        say(str(call.to.resolve()))
     return 0
 
 
 def _doctor(call: argparse.Namespace) -> int:
     from briefing.doctor import examine
 
-    findings = examine(_library_path(call))
+    findings = examine(library_path(call))
     if call.json:
-        _json([{"topic": f.topic, "name": f.name, "value": f.value, "advice": f.advice} for f in findings])
+        say_json([{"topic": f.topic, "name": f.name, "value": f.value, "advice": f.advice} for f in findings])
         return 0
     topic = ""
     for finding in findings:
         if finding.topic != topic:
             topic = finding.topic
-            _print(topic)
-        _print(f"  {finding.name}：{finding.value}")
+            say(topic)
+        say(f"  {finding.name}：{finding.value}")
         if finding.advice:
-            _print(f"    → {finding.advice}")
+            say(f"    → {finding.advice}")
     return 0
 
 
 def _demonstrate(call: argparse.Namespace) -> int:
     from briefing.demonstration import demonstrate
 
-    for path in demonstrate(_library_path(call), call.to):
-        _print(str(path))
+    for path in demonstrate(library_path(call), call.to):
+        say(str(path))
     return 0
 
 
@@ -288,5 +262,5 @@ def _screenshots(call: argparse.Namespace) -> int:
     from briefing.demonstration import screenshots
 
     for path in screenshots(call.to):
-        _print(str(path))
+        say(str(path))
     return 0

@@ -6,18 +6,24 @@ import platform
 import shutil
 import sqlite3
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import metadata
 from pathlib import Path
 
 from briefing import __version__
 from briefing.domain.errors import LibraryError
 from briefing.export.fonts import FontShelf
+from briefing.library.backups import Backups, utc_now
 from briefing.library.library import Library
 from briefing.locate import data_folder, log_file, settings_file
 
 PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "SQLAlchemy", "alembic", "typst")
 LEAST_ROOM = 200 * 1024 * 1024
 """Below this many bytes free a backup may not fit beside the library."""
+
+
+STALE = timedelta(days=30)
+"""A library that was not backed up for so long deserves a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Finding:
 
 def examine(library: Path) -> tuple[Finding, ...]:
     """Look at everything; nothing is changed and no library is made."""
-    return (*_versions(), *_places(library), *_faces(), *_library(library))
+    return (*_versions(), *_places(library), *_faces(), *_library(library), *_backups(library))
 
 
 def _versions() -> list[Finding]:
@@ -82,7 +88,7 @@ def _library(path: Path) -> list[Finding]:
     except LibraryError as error:
         return [Finding("资料库", "状态", "打不开", str(error))]
     words = "完好" if health.ok else "有损坏"
-    advice = "" if health.ok else "请先退出简报台，再用备份替换资料库文件。"
+    advice = "" if health.ok else "请打开“工具 › 资料库备份…”，恢复到最近一份完好的备份。"
     return [
         Finding("资料库", "状态", words, advice),
         Finding("资料库", "结构版本", health.schema),
@@ -93,3 +99,41 @@ def _library(path: Path) -> list[Finding]:
         Finding("资料库", "批注", str(health.annotations)),
         *(Finding("资料库", "问题", problem, "请用备份替换资料库文件。") for problem in health.problems),
     ]
+
+
+def _backups(library: Path) -> list[Finding]:
+    if not library.exists():
+        return []
+    backups = Backups(library)
+    try:
+        found = backups.all()
+    except LibraryError as error:
+        return [Finding("备份", "位置", str(backups.folder)), Finding("备份", "状态", "读不了", str(error))]
+    sound = [one for one in found if one.sound]
+    advice = "" if sound else "还没有备份：请打开“工具 › 资料库备份…”，点“立即备份”。"
+    findings = [
+        Finding("备份", "位置", str(backups.folder)),
+        Finding("备份", "份数", str(len(sound)), advice),
+    ]
+    if sound:
+        age = utc_now() - sound[0].made
+        old = age > STALE
+        findings.append(
+            Finding(
+                "备份",
+                "最近一份",
+                f"{sound[0].made.astimezone():%Y-%m-%d %H:%M}（{_age(age)}）",
+                "最近一份备份已经很旧：请打开“工具 › 资料库备份…”，点“立即备份”。" if old else "",
+            )
+        )
+    if len(found) > len(sound):
+        words = "它们不能用来恢复，请把不需要的移走。"
+        findings.append(Finding("备份", "不完好的文件", str(len(found) - len(sound)), words))
+    return findings
+
+
+def _age(age: timedelta) -> str:
+    if age >= timedelta(days=1):
+        return f"{age.days} 天前"
+    hours = max(age, timedelta()) // timedelta(hours=1)
+    return f"{hours} 小时前" if hours else "不到 1 小时前"

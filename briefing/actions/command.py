@@ -16,6 +16,7 @@ class Changes:
     """What of the library is no longer as it was shown: keys of reports, ids of annotations, names of figures.
 
     ``indicators`` and ``findings`` say that these may be others than before: they belong to no one report.
+    ``everything`` says that the file itself is another one: nothing that was read from it before holds.
     """
 
     reports: frozenset[str] = frozenset()
@@ -23,6 +24,7 @@ class Changes:
     figures: frozenset[FigureRef] = frozenset()
     indicators: bool = False
     findings: bool = False
+    everything: bool = False
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -31,10 +33,12 @@ class Changes:
             self.figures | other.figures,
             self.indicators or other.indicators,
             self.findings or other.findings,
+            self.everything or other.everything,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.reports or self.annotations or self.figures or self.indicators or self.findings)
+        parts = (self.reports, self.annotations, self.figures, self.indicators, self.findings, self.everything)
+        return any(bool(part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,14 @@ def uri(path: Path, **parameters: str | int) -> str:
     return f"file://{text if text.startswith('/') else '/' + text}?{tail}"
 
 
+def reading(path: Path) -> str:
+    """The URI to read a database by, that may be in use: as it stands with its log, or alone where it has none.
+
+    Without a log nobody has it open for writing, and ``immutable`` leaves not even a -shm file beside it.
+    """
+    return uri(path, mode="ro") if _log_of(path).exists() else uri(path, mode="ro", immutable=1)
+
+
 def look(path: Path, *, patience: float = PATIENCE) -> Look:
     """Find out what lies at ``path`` without changing it.
 
@@ -77,7 +85,7 @@ def look(path: Path, *, patience: float = PATIENCE) -> Look:
 
 def _look_inside(path: Path, patience: float) -> Look:
     """``immutable`` leaves not even a -shm file beside it; what an unclean end left in the -wal must be read though."""
-    log = path.with_name(path.name + "-wal")
+    log = _log_of(path)
     unclean = log.exists() and log.stat().st_size > 0
     address = uri(path, mode="ro") if unclean else uri(path, mode="ro", immutable=1)
     connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
@@ -98,6 +106,10 @@ def _look_inside(path: Path, patience: float) -> Look:
         return Look(empty=not names, revision=revision)
     finally:
         connection.close()
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
 
 
 def connect(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:

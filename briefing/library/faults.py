@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,18 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from briefing.domain.errors import LibraryError
+
+
+class LostError(LibraryError):
+    """The file that was open is gone or cannot be reached: it must be opened anew before it is asked again."""
+
+
+def lost(path: Path, detail: str = "") -> LostError:
+    """The open file is no longer at its place: a stick was pulled out, or somebody moved, deleted or replaced it."""
+    return LostError(
+        f"资料库“{path.name}”不在原来的位置了，刚才的改动没有保存；请把U盘插回去或把文件放回原处，再存一次。",
+        detail=detail,
+    )
 
 
 def not_a_database(path: Path) -> LibraryError:
@@ -49,6 +62,13 @@ def onto_itself(path: Path) -> LibraryError:
     return LibraryError(f"“{path.name}”就是正在使用的资料库，请为备份另取一个文件名。")
 
 
+def read_only(path: Path, detail: str = "") -> LibraryError:
+    """The file, its folder or its medium takes no changes."""
+    return LibraryError(
+        f"资料库“{path.name}”或它所在的文件夹是只读的，请取消只读属性，或把它复制到可写的文件夹再打开。", detail=detail
+    )
+
+
 def from_sqlite(error: sqlite3.Error, path: Path) -> LibraryError | None:
     """The sentence for what SQLite reports, or None when the fault is the program's own."""
     code = getattr(error, "sqlite_errorcode", None)
@@ -59,16 +79,16 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> LibraryError | None:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return LibraryError(f"资料库“{path.name}”正被另一个程序占用，请关闭那个程序或稍后再试。", detail=detail)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return LibraryError(
-                f"资料库“{path.name}”或它所在的文件夹是只读的，请取消只读属性，或把它复制到可写的文件夹再打开。",
-                detail=detail,
-            )
+            return read_only(path, detail)
+        case sqlite3.SQLITE_CANTOPEN if path.exists() and not _may_write(path.parent):
+            # It is not the file that cannot be opened, but its log that cannot be made beside it.
+            return read_only(path, detail)
         case sqlite3.SQLITE_FULL:
             return LibraryError(f"磁盘空间不足，资料库“{path.name}”没有改动；请清理磁盘后再试。", detail=detail)
         case sqlite3.SQLITE_CANTOPEN:
             return LibraryError(f"打不开资料库“{path}”，请检查文件夹是否存在、是否有读写权限。", detail=detail)
         case sqlite3.SQLITE_IOERR:
-            return LibraryError(
+            return LostError(
                 f"读写资料库“{path.name}”时磁盘出错，请检查磁盘或U盘是否还连接着，然后再试。", detail=detail
             )
         case sqlite3.SQLITE_CORRUPT:
@@ -76,6 +96,10 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> LibraryError | None:
         case sqlite3.SQLITE_NOTADB:
             return not_a_database(path)
     return None
+
+
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def from_system(error: OSError, path: Path) -> LibraryError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -20,6 +20,7 @@ from briefing.domain.report import Report
 from briefing.domain.search import Hit
 from briefing.library import annotations as notes
 from briefing.library import figures, indexing, joining, pinyin, reports, rereading, search, search_index, seeding
+from briefing.library.backups import utc_now
 from briefing.library.connection import PATIENCE, look
 from briefing.library.decision_desk import DecisionDesk
 from briefing.library.exchange_desk import ExchangeDesk
@@ -37,11 +38,6 @@ from briefing.locate import data_folder
 
 if TYPE_CHECKING:
     from briefing.reading.sources import SourceFile
-
-
-def utc_now() -> datetime:
-    """The time, aware."""
-    return datetime.now(UTC)
 
 
 class Library(NoteDesk, ExchangeDesk, FigureDesk, DecisionDesk, FindingDesk):
@@ -74,7 +70,7 @@ class Library(NoteDesk, ExchangeDesk, FigureDesk, DecisionDesk, FindingDesk):
                 indexing.rebuild(session)
             pinyin.forget()
 
-        engine = prepare(path, look(path, patience=patience), patience=patience, fill=fill)
+        engine = prepare(path, look(path, patience=patience), patience=patience, fill=fill, clock=clock)
         library = cls(path, engine, clock)
         try:
             library._mend()

@@ -65,7 +65,7 @@ def reread(session: Session, kept: Kept, now: datetime, *, read: Callable[[Repor
     held = tuple(one.read for one in figures.all_of(session, kept) if not one.by_hand)
     if report == kept.report and found == held:
         return None
-    anchoring = Anchoring(report)
+    anchoring = Anchoring(report, kept.report)
     wanted = resolutions.anchors(session, kept)
     places = {
         note.id: _same_source(kept.report, report, note) or anchoring.find(*wanted[note.id])
@@ -98,7 +98,7 @@ def preview(session: Session, kept: Kept, source: SourceFile) -> EditionPreview:
 
 
 def _places(session: Session, kept: Kept, report: Report) -> dict[str, Found]:
-    anchoring = Anchoring(report)
+    anchoring = Anchoring(report, kept.report)
     return {key: anchoring.find(*wanted) for key, wanted in resolutions.anchors(session, kept).items()}
 
 

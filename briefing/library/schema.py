@@ -6,14 +6,15 @@ A new library and one of today's shape never need Alembic; it is imported only t
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstraint, String, Table, insert
 
 from briefing.library import faults
+from briefing.library.backups import BackupReason, Backups, utc_now
 from briefing.library.connection import APPLICATION_ID, WRITING, Look, make_engine
-from briefing.library.files import copy_database, forget
+from briefing.library.files import forget
 from briefing.library.tables_notes import TABLES
 
 REVISIONS = ("0001", "0002", "0003")
@@ -31,8 +32,15 @@ _STAMP = Table(
 """The table as Alembic itself makes it."""
 
 
-def prepare(path: Path, found: Look, *, patience: float, fill: Callable[[Connection], None]) -> Engine:
-    """Open the file that ``look`` found, with today's tables in it.
+def prepare(
+    path: Path,
+    found: Look,
+    *,
+    patience: float,
+    fill: Callable[[Connection], None],
+    clock: Callable[[], datetime] = utc_now,
+) -> Engine:
+    """Open the file that ``look`` found, with today's tables in it; of an older one a backup is made first.
 
     ``fill`` puts into a new library what it begins with; tables and contents are one transaction, so there is no
     half-made library. Raises LibraryError for a newer library (untouched) and for a file that cannot be written.
@@ -41,7 +49,7 @@ def prepare(path: Path, found: Look, *, patience: float, fill: Callable[[Connect
         raise faults.newer(path, found.revision)
     older = not found.absent and found.revision != HEAD
     if older:
-        copy_database(path, backup_name(path, found.revision))
+        Backups(path, clock=clock).make(BackupReason.UPGRADE)
     existed = path.exists()
     engine = make_engine(path, patience=patience)
     try:
@@ -82,9 +90,3 @@ def upgrade(connection: Connection) -> None:
 def mark(connection: Connection) -> None:
     """Say in the file's header whose database it is."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def backup_name(path: Path, revision: str | None) -> Path:
-    """Where the copy goes that is made before a library changes its shape: beside it, named by revision and time."""
-    now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    return path.with_name(f"{path.stem}.{revision or '0000'}-{now}{path.suffix}")

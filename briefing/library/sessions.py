@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from briefing.domain.errors import LibraryError
 from briefing.library import indexing, reports
 from briefing.library.connection import WRITING
-from briefing.library.faults import known
+from briefing.library.faults import known, lost
+from briefing.library.files import identity
 from briefing.library.ids import IdMaker
 from briefing.library.joining import Joiner
 from briefing.library.records import Note
@@ -34,6 +35,7 @@ class Sessions:
         self._stale = False
         self._shelf = Shelf()
         self._joiner = Joiner(self._shelf)
+        self._identity = identity(path)
 
     @property
     def path(self) -> Path:
@@ -70,14 +72,24 @@ class Sessions:
             with known(self._path), Session(self._writer, expire_on_commit=False) as session, session.begin():
                 self._changing, self._stale = session, False
                 try:
+                    self._be_there()
                     yield session
                     self._join_again(session)
+                    self._be_there()
                 finally:
                     self._changing = None
+            # A file can be taken away while it is written; what went into one without a name must not count as kept.
+            self._be_there()
         except BaseException:
             # What was read within the change is not what the file holds.
             self._shelf.forget()
             raise
+
+    def _be_there(self) -> None:
+        """Raise LostError when the file that is open is no longer the one at its place."""
+        for was, now in zip(self._identity, identity(self._path), strict=True):
+            if was is not None and was != now:
+                raise lost(self._path)
 
     def _changed(self, report_key: str | None = None) -> None:
         """Say that what indicators come from has changed: they are joined anew before anyone looks, once a change.

@@ -15,6 +15,7 @@ from briefing.actions.door import Door
 from briefing.actions.importing import ImportReport
 from briefing.domain.place import Place
 from briefing.ui.annotate.controller import AnnotateController
+from briefing.ui.backups.controller import BackupsController
 from briefing.ui.check.controller import CheckController
 from briefing.ui.compare.controller import CompareController
 from briefing.ui.correct.controller import CorrectController
@@ -22,7 +23,6 @@ from briefing.ui.detail import chart_slot
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.edition.confirm_controller import ConfirmController
 from briefing.ui.edition.controller import EditionController
-from briefing.ui.exchange.backup import backup_before
 from briefing.ui.exchange.conflict_controller import ConflictController
 from briefing.ui.exchange.controller import MergeController
 from briefing.ui.exchange.export_controller import ExportController
@@ -52,25 +52,27 @@ class Desk(QObject):
         tasks: Tasks,
         navigator: Navigator,
         settings: WindowSettings,
+        *,
+        daily_backup: bool = False,
     ) -> None:
         super().__init__(window)
         self._path, self._window, self._theme, self._tasks = library, window, theme, tasks
         self._navigator, self._settings = navigator, settings
-        self._first, self._opened = True, False
+        self._first, self._opened, self._daily_backup = True, False, daily_backup
         self.door = Door(library)
         self.store = Store(self.door, tasks, self)
         self.detail = DetailController(window, self.store, navigator)
         self.search = SearchController(window, self.store, self.detail)
         self.preview = PreviewController(window, self.store, tasks, settings)
         self.annotate = AnnotateController(window, self.store, self.detail, settings)
+        self.backups = BackupsController(window, self.door, tasks, theme, navigator, self.annotate, library)
         self.compare = CompareController(window, self.store, self.annotate)
         self.correct = CorrectController(window, self.store, self.detail, self.annotate)
         self.check = CheckController(window, self.store, self.detail, navigator, self.annotate, self.correct)
         shared = (navigator, self.detail, self.annotate)
         self.conflicts = ConflictController(window, self.store, *shared)
-        self.merge = MergeController(
-            window, self.store, self.door, tasks, *shared, settings, partial(backup_before, library)
-        )
+        backup = self.backups.before_merge
+        self.merge = MergeController(window, self.store, self.door, tasks, *shared, settings, backup)
         self.handing_on = ExportController(window, self.store, self.door, tasks, *shared, settings)
         confirming = ConfirmController(window, self.store, *shared)
         self.edition = EditionController(
@@ -82,7 +84,10 @@ class Desk(QObject):
     def open(self) -> None:
         """Begin: the library on its worker, then what draws charts on the other (at a first start both at once would
         take more memory than an old office machine can spare), then show what there is."""
-        self._tasks.watch(self.door.opened, lambda _: self._prepare_charts(), self.store.failed.emit)
+        self._tasks.watch(self.door.opened, lambda _: self._prepare_charts(), self._refuse)
+
+    def _open_again(self) -> None:
+        self._tasks.watch(self.door.open_again(), lambda _: self.store.load(), self._refuse)
 
     def _prepare_charts(self) -> None:
         self._tasks.run(chart_slot.prepare, lambda _: self.store.load())
@@ -147,6 +152,7 @@ class Desk(QObject):
             ("hand_on", self.handing_on.export),
             ("settle", self.conflicts.settle),
             ("confirm", self.edition.confirm),
+            ("backups", self.backups.open),
             ("doctor", self._doctor),
             ("folder", self._folder),
             ("guide", self._guide),
@@ -161,12 +167,13 @@ class Desk(QObject):
 
     def _loaded(self) -> None:
         window, store = self._window, self.store
-        self._opened = True
         self._name_steps()
         window.outline.set_initials(store.initials)
-        if not self._first:
+        if self._opened:
             return
-        self._first = False
+        self._opened = True
+        self._allow(True)
+        window.start_page.admit()
         window.outline.restore(self._settings.outline())
         window.outline.focus_tree()
         place = self._settings.place
@@ -174,15 +181,43 @@ class Desk(QObject):
             self._navigator.go(place)
         else:
             self._navigator.go(None)
-        QTimer.singleShot(0, self.ready.emit)
+        if self._daily_backup:
+            self.backups.begin_daily()
+        self._announce()
+
+    def _refuse(self, sentence: str) -> None:
+        """The library did not open: say why, and offer only what can help. In another's library nothing is offered
+        that would change it."""
+        again = self.tr("再试一次")
+        offers = [(self.tr("打开"), self.tr("照上面说的办好以后"), again, self._open_again)]
+        if self.door.held and self._path.exists():
+            words = self.tr("用以前的备份替换它，现在的文件也会留一份")
+            offers.append((self.tr("恢复"), words, self.tr("资料库备份…"), self.backups.open))
+        self._allow(False)
+        self._window.notice.say(sentence)
+        self._window.start_page.refuse(sentence, offers)
+        self._navigator.go(None)
+        # A library may yet open: charts are made ready as after any start.
+        self._tasks.run(chart_slot.prepare, lambda _: self._announce())
+
+    def _allow(self, opened: bool) -> None:
+        """What needs an open library can be asked for only in one."""
+        for name in ("import", "check", "compare", "take_in", "hand_on", "settle", "confirm"):
+            self._window.menus.set_enabled(name, opened)
+        self._window.menus.set_enabled("backups", opened or self.door.held)
+        self._window.outline.allow_import(opened)
+
+    def _announce(self) -> None:
+        if self._first:
+            self._first = False
+            QTimer.singleShot(0, self.ready.emit)
 
     def _failed(self, sentence: str) -> None:
         retry = self.annotate.retry
         self._window.notice.say(sentence, self.tr("再存一次") if retry else "", retry)
         if self._first:
-            self._first = False
             self._navigator.go(None)
-            QTimer.singleShot(0, self.ready.emit)
+            self._announce()
 
     def _done(self, outcome: Outcome[Any]) -> None:
         self._name_steps()

@@ -93,6 +93,7 @@ class Menus:
             _tr("工具"),
             Entry("check", _tr("校核"), ("F7",)),
             None,
+            Entry("backups", _tr("资料库备份…")),
             Entry("doctor", _tr("诊断")),
             Entry("folder", _tr("打开资料库所在文件夹")),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from briefing.actions.command import Command, Outcome
 from briefing.actions.door import Door
@@ -25,13 +25,15 @@ class Store(QObject):
 
     ``loaded`` follows every reading, the first included; ``done`` carries the outcome of a change, ``stepped`` the
     name of one that was taken back or made again; ``failed`` a sentence for the person. Nothing here touches the
-    library itself: reads and changes go through the door.
+    library itself: reads and changes go through the door. Where the door says that the file is another one, all is
+    read anew.
     """
 
     loaded = Signal()
     done = Signal(object)
     stepped = Signal(str)
     failed = Signal(str)
+    _exchanged = Signal()
 
     def __init__(self, door: Door, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,9 @@ class Store(QObject):
         self._indicators: tuple[Indicator, ...] = ()
         self._initials: Mapping[str, str] = {}
         self._corrections: tuple[Correction, ...] = ()
+        # From the worker to the window's thread.
+        self._exchanged.connect(self.load, Qt.ConnectionType.QueuedConnection)
+        door.listen(lambda changes: self._exchanged.emit() if changes.everything else None)
 
     @property
     def library(self) -> tuple[ReportContents, ...]:

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 
 from briefing.domain.errors import LibraryError
 from briefing.library import schema
+from briefing.library.backups import BackupReason, Backups, default_folder
 from briefing.library.connection import APPLICATION_ID, make_engine
 from briefing.library.library import Library
 from briefing.library.migrations import configuration
@@ -62,19 +63,20 @@ def test_an_older_file_is_copied_first_and_then_brought_forward(tmp_path: Path) 
         library.add_report(make_report(), ())
         assert library.health().ok
     assert stamp(path) == schema.HEAD
-    (copy,) = [other for other in tmp_path.iterdir() if other != path]
-    assert copy.name.startswith("library.0000-")
+    (backup,) = Backups(path).all()
+    assert (backup.reason, backup.schema, backup.sound) == (BackupReason.UPGRADE, "", True)
+    copy = backup.path
     assert tables(copy) == {}
     assert copy.read_bytes()[68:72] == before[68:72]
     with Library.open(path) as library:
         assert [contents.report.key for contents in library.contents()] == ["harvest-2025"]
 
 
-def test_a_migration_that_cannot_be_backed_up_is_not_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_cannot_be_backed_up_is_not_begun(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     unmarked(path)
     before = path.read_bytes()
-    monkeypatch.setattr(schema, "backup_name", lambda *_: tmp_path / "missing" / "copy.db")
+    default_folder(path).write_text("no folder", encoding="utf-8")
     with pytest.raises(LibraryError):
         Library.open(path)
     assert path.read_bytes() == before

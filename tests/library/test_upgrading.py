@@ -18,6 +18,7 @@ from briefing.domain.annotation import AnnotationStatus
 from briefing.domain.decision import DecisionKind
 from briefing.domain.search import HitKind
 from briefing.domain.span import Span
+from briefing.library.backups import BackupReason, Backups
 from briefing.library.library import Library
 from briefing.library.schema import HEAD
 
@@ -36,12 +37,13 @@ def rows(path: Path, *tables: str) -> dict[str, list[Any]]:
         return {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables}
 
 
-def test_it_is_copied_first_and_then_brought_forward(path: Path, tmp_path: Path) -> None:
+def test_it_is_copied_first_and_then_brought_forward(path: Path) -> None:
     with Library.open(path) as library:
         assert library.health().ok
         assert library.health().schema == HEAD
-    (copy,) = [other for other in tmp_path.iterdir() if other != path]
-    assert copy.name.startswith("older.0001-")
+    (backup,) = Backups(path).all()
+    assert (backup.reason, backup.schema, backup.reports, backup.annotations) == (BackupReason.UPGRADE, "0001", 2, 2)
+    copy = backup.path
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
     assert rows(copy, *OLD) == rows(FIXTURE, *OLD)

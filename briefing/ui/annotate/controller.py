@@ -33,7 +33,7 @@ class AnnotateController(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._store, self._settings = window, store, settings
-        self._sent = False
+        self._sent, self._refused = False, False
         self._unsaved: AddAnnotation | EditAnnotation | None = None
         self._place: Place | None = None
         notes, page = window.notes, window.item_page
@@ -42,6 +42,7 @@ class AnnotateController(QObject):
         notes.delete_wanted.connect(self._delete)
         notes.note_chosen.connect(self._show_note)
         notes.keyboard_freed.connect(self._return_keyboard)
+        notes.editing_changed.connect(self._change_editor)
         page.note_chosen.connect(self._show_note)
         page.passage_selected.connect(notes.set_passage)
         page.annotate_wanted.connect(notes.write)
@@ -80,7 +81,7 @@ class AnnotateController(QObject):
         self._place = place
 
     def _close(self) -> None:
-        self._sent = False
+        self._sent = self._refused = False
         self._window.notes.close_editor()
 
     def _write(self, kind: AnnotationKind, text: str, status: AnnotationStatus, passage: object) -> None:
@@ -112,7 +113,12 @@ class AnnotateController(QObject):
     def retry(self) -> Callable[[], object] | None:
         """How to try again to keep words that could not be kept; None while there are none."""
         command = self._unsaved
-        return None if command is None else partial(self._submit, command)
+        return None if command is None else partial(self._submit_again, command)
+
+    def _submit_again(self, command: AddAnnotation | EditAnnotation) -> None:
+        """The editor that still holds these words closes when they are kept; no other does."""
+        self._sent = self._refused
+        self._submit(command)
 
     def _delete(self, note_id: str) -> None:
         self._store.submit(DeleteAnnotation(id=note_id, author=self.author))
@@ -136,5 +142,8 @@ class AnnotateController(QObject):
         if self._window.page is self._window.item_page:
             self._window.item_page.focus_text()
 
+    def _change_editor(self) -> None:
+        self._refused = False
+
     def _failed(self) -> None:
-        self._sent = False
+        self._refused, self._sent = self._sent or self._refused, False

@@ -17,6 +17,9 @@ from briefing.ui.theme import Theme
 
 NUMERALS = "零一两三四五六七八九十"
 
+Offer = tuple[str, str, str, Callable[[], object]]
+"""A way on: its name, what it is good for, the words on its button, and what that does."""
+
 
 class StartPage(QWidget):
     """Offers the reports and the next steps as rows. ``place_wanted`` carries a Place."""
@@ -29,6 +32,7 @@ class StartPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._refused: tuple[str, Sequence[Offer]] | None = None
         self.setObjectName("page")
         body = QWidget()
         body.setObjectName("page")
@@ -61,8 +65,29 @@ class StartPage(QWidget):
         side = px(64) if self.width() >= px(640) else px(24)
         self._outer.setContentsMargins(side, px(32), side, px(32))
 
+    def refuse(self, sentence: str, offers: Sequence[Offer]) -> None:
+        """Say why the library did not open, and what can be done; nothing else is offered until ``admit``."""
+        self._refused = sentence, offers
+        clear(self._column)
+        column, px = self._column, self._theme.px
+        column.addWidget(label(self.tr("资料库没有打开"), "title"))
+        column.addSpacing(px(8))
+        column.addWidget(label(sentence, "second", wrap=True, selectable=True))
+        if offers:
+            self._heading(self.tr("可以"))
+        for offer in offers:
+            self._offer(*offer)
+        column.addStretch(1)
+
+    def admit(self) -> None:
+        """The library has opened after all."""
+        self._refused = None
+
     def show_library(self, library: Sequence[ReportContents], indicators: int) -> None:
         """Offer these reports."""
+        if self._refused is not None:
+            self.refuse(*self._refused)
+            return
         clear(self._column)
         column, px = self._column, self._theme.px
         count = len(library)

@@ -23,6 +23,7 @@ PACKAGES = (
     "typst",
     "pypinyin",
     "platformdirs",
+    "filelock",
     "python-docx",
     "pylopdf-fonts-zh-cn",
 )

@@ -91,6 +91,11 @@ class OutlinePane(QWidget):
         # Nobody pressed a key: the focus ring stays away until somebody does.
         self._tree.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def allow_import(self, allowed: bool) -> None:
+        """Whether a report can be read in now; in a library that did not open, none can."""
+        self._button.setEnabled(allowed)
+        self._show_body()
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter field."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -181,7 +186,8 @@ class OutlinePane(QWidget):
 
     def _show_body(self) -> None:
         if not self._model.rowCount():
-            self._nothing.setText(self.tr("还没有报告。读入一份政府工作报告，目录就列在这里。"))
+            words = self.tr("还没有报告。读入一份政府工作报告，目录就列在这里。")
+            self._nothing.setText(words if self._button.isEnabled() else self.tr("资料库没有打开。"))
         elif not self._filter.rowCount():
             self._nothing.setText(
                 self.tr("没有标题或条目含有“{0}”。按 Esc 清空筛选。").format(self._field.text().strip())
