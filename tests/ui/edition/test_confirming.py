@@ -155,3 +155,20 @@ def test_when_all_is_placed_the_page_says_so(work: Work) -> None:
     work.person.settle()
     assert work.waiting == []
     assert work.says("没有待确认的位置")
+
+
+def test_an_annotation_of_a_whole_section_is_confirmed_as_such(sit: Sit, library_file: Path) -> None:
+    with Library.open(library_file) as library:
+        kind = AnnotationKind.BACKGROUND
+        key = library.add_annotation(TARGETS, None, None, section=(1,), kind=kind, text="整章", author="综合科").id
+        with library._writing() as session:
+            session.get_one(ResolutionRow, key).state = AnchorState.SUGGESTED
+    person = sit(library_file)
+    person.shortcut("confirm")
+    person.settle()
+    work = Work(person, (key,))
+    assert work.waiting == [key]
+    work.press(Key.Key_Return, modifier=Control)
+    assert work.waiting == []
+    assert work.note(key).placed
+    assert work.note(key).section == (1,)
