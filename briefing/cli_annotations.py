@@ -160,6 +160,7 @@ def _take_in(call: argparse.Namespace) -> MergeReport:
 
     occupancy = Occupancy(library_path(call))
     try:
+        library: Library
         with open_library(call) as library:
             return library.take_in(call.file, author=call.author, backup=lambda: _copy(library))
     finally:

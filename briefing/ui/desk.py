@@ -21,6 +21,11 @@ from briefing.ui.compare.controller import CompareController
 from briefing.ui.correct.controller import CorrectController
 from briefing.ui.detail import chart_slot
 from briefing.ui.detail.controller import DetailController
+from briefing.ui.edition.confirm_controller import ConfirmController
+from briefing.ui.edition.controller import EditionController
+from briefing.ui.exchange.conflict_controller import ConflictController
+from briefing.ui.exchange.controller import MergeController
+from briefing.ui.exchange.export_controller import ExportController
 from briefing.ui.help.about import AboutDialog
 from briefing.ui.help.doctor import DoctorDialog
 from briefing.ui.help.source import SourceDialog
@@ -66,7 +71,17 @@ class Desk(QObject):
         self.correct = CorrectController(window, self.store, self.detail, self.annotate)
         self.check = CheckController(window, self.store, self.detail, navigator, self.annotate, self.correct)
         self.notes = NotesController(window, self.store, tasks, navigator, self.detail, self.annotate)
+        shared = (navigator, self.detail, self.annotate)
+        self.conflicts = ConflictController(window, self.store, *shared)
+        backup = self.backups.before_merge
+        self.merge = MergeController(window, self.store, self.door, tasks, *shared, settings, backup)
+        self.handing_on = ExportController(window, self.store, self.door, tasks, *shared, settings)
+        confirming = ConfirmController(window, self.store, *shared)
+        self.edition = EditionController(
+            window, self.store, self.door, tasks, navigator, self.detail, settings, confirming
+        )
         self._connect()
+        self._connect_notes()
         self._connect_menus()
 
     def open(self) -> None:
@@ -98,6 +113,7 @@ class Desk(QObject):
         store.stepped.connect(lambda _: self._name_steps())
         self._tasks.failed.connect(window.notice.say)
         self.detail.shown.connect(self._shown)
+        self.merge.settle_wanted.connect(self.conflicts.settle)
         self.preview.left.connect(lambda: self._navigator.go(self._navigator.place))
         for page in (window.report_page, window.section_page, window.item_page):
             page.print_wanted.connect(self._preview)
@@ -106,10 +122,21 @@ class Desk(QObject):
         window.start_page.import_wanted.connect(self._import)
         window.guide_page.back_wanted.connect(lambda: self._navigator.go(self._navigator.place))
 
+    def _connect_notes(self) -> None:
+        """What the margin and the page of annotations ask of the other pages."""
+        notes, annotate = self.notes, self.annotate
+        notes.merge_wanted.connect(self.merge.take_in)
+        notes.export_wanted.connect(self.handing_on.export)
+        notes.print_wanted.connect(lambda ids: self.preview.open_annotations(ids, left=notes.open))
+        notes.settle_wanted.connect(self.conflicts.settle)
+        notes.continue_wanted.connect(lambda one: annotate.resume(one.place))
+        annotate.settle_wanted.connect(self.conflicts.settle)
+
     def _connect_menus(self) -> None:
         window, menus, theme = self._window, self._window.menus, self._theme
         for name, work in (
             ("import", self._import),
+            ("replace", self.edition.replace),
             ("preview", self._preview),
             ("export", self._export),
             ("quit", window.close),
@@ -135,11 +162,13 @@ class Desk(QObject):
             ("add_figure", self.correct.add),
             ("write", self.annotate.write),
             ("notes", self.notes.open),
-            ("take_in", self.notes.merge_wanted.emit),
-            ("hand_on", self.notes.export),
             ("print_notes", self.notes.print_shown),
             ("bin", self.notes.open_bin),
             ("author", self.annotate.ask_author),
+            ("take_in", self.merge.take_in),
+            ("hand_on", self.handing_on.export),
+            ("settle", self.conflicts.settle),
+            ("confirm", self.edition.confirm),
             ("backups", self.backups.open),
             ("doctor", self._doctor),
             ("folder", self._folder),
@@ -190,7 +219,7 @@ class Desk(QObject):
 
     def _allow(self, opened: bool) -> None:
         """What needs an open library can be asked for only in one."""
-        for name in ("import", "check", "compare"):
+        for name in ("import", "check", "compare", "take_in", "hand_on", "settle", "confirm"):
             self._window.menus.set_enabled(name, opened)
         self._window.menus.set_enabled("backups", opened or self.door.held)
         self._window.outline.allow_import(opened)
@@ -227,7 +256,7 @@ class Desk(QObject):
             # A page that comes again gives the keyboard to what had it there, which may have been replaced since.
             window.outline.focus_tree()
         in_report, in_item = place is not None, window.page is window.item_page
-        for name in ("preview", "export", "source"):
+        for name in ("preview", "export", "source", "replace"):
             menus.set_enabled(name, in_report)
         for name in ("before", "after", "copy_text"):
             menus.set_enabled(name, in_item)
@@ -240,7 +269,7 @@ class Desk(QObject):
         words = self.tr("报告 (*.txt *.md *.docx);;所有文件 (*)")
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("读入报告"), self._settings.folder, words)
         if chosen:
-            self.store.submit(ImportReport(Path(chosen)))
+            self.edition.read_in(Path(chosen))
 
     def _preview(self) -> None:
         if self._navigator.place and self._window.page is not self._window.preview_page:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.ui.annotate.pane import NotesPane
 from briefing.ui.detail.start_page import StartPage
+from briefing.ui.exchange.drop import annotations_dropped
 from briefing.ui.left_pane import LeftPane
 from briefing.ui.menus import Menus
 from briefing.ui.notice import Notice
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from briefing.ui.detail.item_page import ItemPage
     from briefing.ui.detail.report_page import ReportPage
     from briefing.ui.detail.section_page import SectionPage
+    from briefing.ui.edition.confirm_page import ConfirmPage
+    from briefing.ui.edition.page import EditionPage
+    from briefing.ui.exchange.conflict_page import ConflictPage
+    from briefing.ui.exchange.export_page import ExportPage
+    from briefing.ui.exchange.merge_page import MergePage
     from briefing.ui.help.guide import GuidePage
     from briefing.ui.notes.filters import NoteFilters
     from briefing.ui.notes.page import NotesPage
@@ -41,11 +47,13 @@ FOLD = 1200
 class MainWindow(QMainWindow):
     """``painted`` follows the first time anything is on the screen, ``closing`` the last.
 
-    What the first paint does not show is made by ``furnish``, after it.
+    What the first paint does not show is made by ``furnish``, after it. ``file_dropped`` carries the Path of a file of
+    annotations that was let fall on it.
     """
 
     painted = Signal()
     closing = Signal()
+    file_dropped = Signal(object)
     comparisons: ComparisonFilters
     note_filters: NoteFilters
     report_page: ReportPage
@@ -55,6 +63,11 @@ class MainWindow(QMainWindow):
     check_page: CheckPage
     notes_page: NotesPage
     placing: PlacingStrip
+    merge_page: MergePage
+    conflict_page: ConflictPage
+    export_page: ExportPage
+    edition_page: EditionPage
+    confirm_page: ConfirmPage
     preview_page: PreviewPage
     guide_page: GuidePage
     palette_box: SearchPalette
@@ -62,8 +75,10 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._was_painted = theme, False
+        self._wide: tuple[QWidget, ...] = ()
         self.setWindowTitle(self.tr("简报台"))
         self.setMinimumSize(1024, 640)
+        self.setAcceptDrops(True)
         self.menus = Menus(self)
         self.search_box = SearchBox(theme)
         self.menuBar().setCornerWidget(self.search_box, Qt.Corner.TopRightCorner)
@@ -93,6 +108,11 @@ class MainWindow(QMainWindow):
         from briefing.ui.detail.item_page import ItemPage
         from briefing.ui.detail.report_page import ReportPage
         from briefing.ui.detail.section_page import SectionPage
+        from briefing.ui.edition.confirm_page import ConfirmPage
+        from briefing.ui.edition.page import EditionPage
+        from briefing.ui.exchange.conflict_page import ConflictPage
+        from briefing.ui.exchange.export_page import ExportPage
+        from briefing.ui.exchange.merge_page import MergePage
         from briefing.ui.help.guide import GuidePage
         from briefing.ui.notes.filters import NoteFilters
         from briefing.ui.notes.page import NotesPage
@@ -115,8 +135,21 @@ class MainWindow(QMainWindow):
         self.notes_page = NotesPage(theme)
         self.placing = PlacingStrip(theme)
         self._column.insertWidget(1, self.placing)
+        self.merge_page = MergePage(theme)
+        self.conflict_page = ConflictPage(theme)
+        self.export_page = ExportPage(theme)
+        self.edition_page = EditionPage(theme)
+        self.confirm_page = ConfirmPage(theme)
         self.preview_page = PreviewPage(theme)
         self.guide_page = GuidePage(theme)
+        self._wide = (
+            self.merge_page,
+            self.conflict_page,
+            self.edition_page,
+            self.confirm_page,
+            self.preview_page,
+            self.guide_page,
+        )
         for page in (
             self.report_page,
             self.section_page,
@@ -124,6 +157,11 @@ class MainWindow(QMainWindow):
             self.compare_page,
             self.check_page,
             self.notes_page,
+            self.merge_page,
+            self.conflict_page,
+            self.export_page,
+            self.edition_page,
+            self.confirm_page,
             self.preview_page,
             self.guide_page,
         ):
@@ -164,10 +202,10 @@ class MainWindow(QMainWindow):
         self._fold()
 
     def show_page(self, page: QWidget) -> None:
-        """Bring a page to the front; the preview has the whole width."""
+        """Bring a page to the front; some have the whole width."""
         self.pages.setCurrentWidget(page)
         self._show_notes()
-        self.left.setVisible(page not in (self.preview_page, self.guide_page))
+        self.left.setVisible(page not in self._wide)
         self._fold()
 
     def _show_notes(self) -> None:
@@ -214,6 +252,16 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if annotations_dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = annotations_dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -175,10 +175,11 @@ class AnnotateController(QObject):
         if not left:
             return
         words = self.tr("上次有 {0} 条没写完的批注。").format(len(left))
-        self._window.notice.say(words, self.tr("继续写"), partial(self._resume, left[0].place))
+        self._window.notice.say(words, self.tr("继续写"), partial(self.resume, left[0].place))
         self._go_on(focus=False)
 
-    def _resume(self, place: Place) -> None:
+    def resume(self, place: Place) -> None:
+        """Go on with what was begun at a place, with the keyboard."""
         if place != self._place:
             self._window.item_page.place_wanted.emit(place)
         if self._window.notes.editing:

@@ -67,6 +67,13 @@ class BackupsController(QObject):
         """Make today's backup when it is missing, and thin the older ones. A failure is said once, not every hour."""
         self._tasks.run(self._daily, None, self._say_once)
 
+    def before_merge(self) -> str:
+        """Make a backup before annotations are taken in; its name. For the library's worker, not for the window's.
+
+        Raises LibraryError when it cannot be made.
+        """
+        return self._backups.make(BackupReason.MERGE).path.name
+
     def restore(self, path: Path) -> None:
         """Go back to the backup of that path. All that there is is kept first; what is half written comes along."""
         self._annotate.writer.keep()
