@@ -85,7 +85,7 @@ class History(QWidget):
         self._theme = theme
         self._versions: tuple[Version, ...] = ()
         self._list = QListWidget()
-        self._list.setObjectName("list")
+        self._list.setObjectName("page")
         self._list.setItemDelegate(_Delegate(theme, self._list))
         self._list.setMouseTracking(True)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
