@@ -212,7 +212,7 @@ class _Sheet:
             val("w:basedOn", "Normal"),
             val("w:next", following) if following else None,
             on("w:qFormat"),
-            el("w:pPr", None, *about) if about else None,
+            el("w:pPr", None, *_fresh(about)) if about else None,
             el("w:rPr", None, *_fresh(text)) if text else None,
         )
 
