@@ -37,12 +37,13 @@ from briefing.export.document import (
 if TYPE_CHECKING:
     import typst
 
-_MARGIN_NOTE = 20.0
-"""Millimetres of the outer margin that a remark may take."""
+_MARGIN = 26.0
+"""Millimetres of the outer margin, where remarks stand."""
 
 
 class Body:
-    """Walks the blocks. ``section`` makes the properties of a section, turned or not."""
+    """Walks the blocks. ``section`` makes the properties of a section, turned or not; ``check`` is called before each
+    block and may stop the walk by raising."""
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class Body:
         charts: Charts,
         fonts: Callable[[], typst.Fonts],
         section: Callable[[bool], Element],
+        check: Callable[[], None],
         pages: Sequence[int],
     ) -> None:
         self.elements: list[Element] = []
@@ -59,6 +61,7 @@ class Body:
         self._charts = charts
         self._fonts = fonts
         self._section = section
+        self._check = check
         self._pages = pages
         self._headings: list[Entry] = []
         self._headed = self._tables = self._figures = 0
@@ -72,6 +75,7 @@ class Body:
             for at, block in enumerate(found, 1)
         ]
         for block in blocks:
+            self._check()
             self._turn(isinstance(block, Table) and block.wide)
             if not isinstance(block, (ListEntry, EntryMark)):
                 self.lists.end()
@@ -115,10 +119,10 @@ class Body:
                 self._answer(block)
             case MarginNote():
                 frame = {
-                    "w:w": twips(_MARGIN_NOTE), "w:hSpace": 60, "w:wrap": "around", "w:vAnchor": "text",
+                    "w:w": twips(_MARGIN), "w:hSpace": 0, "w:wrap": "around", "w:vAnchor": "text",
                     "w:hAnchor": "page", "w:xAlign": "outside", "w:y": 1,
                 }  # fmt: skip
-                self._put(paragraph("MarginNote", [stretch(block.text)], el("w:framePr", frame), self._fresh()))
+                self._table_like([paragraph("MarginNote", [stretch(block.text)], el("w:framePr", frame))])
             case Caveat():
                 lead = styled("口径说明　", "SmallLead")
                 self._put(paragraph("Caveat", [lead, stretch(block.text)], self._fresh()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,23 +11,31 @@ from briefing.charts.office import Plot, Point, Series
 from briefing.charts.spec import Kind
 from briefing.domain.quantity import plain
 from briefing.export.docx.faces import Face
+from briefing.export.docx.widths import text_width
 from briefing.export.number_formats import format_of
 from briefing.export.docx.xml import Element, el, root, val, words
 
 SHEET = "Sheet1"
+_POINT = 25.4 / 72
 _HATCHES = {Kind.TARGET: "wdUpDiag", Kind.COMPUTED: "ltUpDiag"}
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a plot is drawn: ``axis`` draws its values below it, ``names`` the categories, ``labels`` the values beside
-    the bars; ``size`` is that of the type, in hundredths of a point.
+    the bars; ``width`` is in millimetres, ``size`` that of the type in hundredths of a point.
     """
 
     axis: bool
     names: bool
     labels: bool
+    width: float
     size: int = 1050
+
+    def share(self, texts: Iterable[str]) -> float:
+        """How much of the width the longest of these texts takes, a blank on either side."""
+        longest = max((text_width(text) for text in texts), default=0.0)
+        return (longest + 1.2) * self.size / 100 * _POINT / self.width
 
 
 def chart_element(plot: Plot, look: Look, latin: Face, face: Face) -> tuple[Element, Element]:
@@ -202,8 +211,12 @@ def _names(plot: Plot, look: Look) -> Element:
 
 def _values(plot: Plot, look: Look) -> Element:
     """The axis of values, from zero, or from below it where something is negative."""
-    # Room for the words behind the longest bar.
-    far = plot.high * Decimal("1.3") if look.labels else plot.high * Decimal("1.02")
+    # Room for the words behind the longest bar, else they would be broken over lines.
+    far = plot.high * Decimal("1.02")
+    if look.labels:
+        labels = look.share(point.words for series in plot.series for point in series.points)
+        names = min(0.4, look.share(plot.categories)) if look.names else 0.0
+        far = plot.high / Decimal(str(round(max(0.3, 1 - labels / (1 - names)), 3)))
     ends = [val_c("c:orientation", "minMax")]
     if plot.high > 0:
         ends.append(val_c("c:max", _round_up(far)))
@@ -269,7 +282,7 @@ def _type(size: int, colour: str, latin: Face, face: Face, *, bold: bool = False
         el("a:ea", {"typeface": face.name}),
     )
     line = el("a:p", None, el("a:pPr", None, about), el("a:endParaRPr", {"lang": "zh-CN"}))
-    return el("c:txPr", None, el("a:bodyPr"), line)
+    return el("c:txPr", None, el("a:bodyPr", {"wrap": "none"} if bold else None), line)
 
 
 def _text_reference(where: str, texts: tuple[str, ...] | list[str]) -> Element:

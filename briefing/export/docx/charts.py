@@ -18,7 +18,7 @@ from briefing.export.docx.tables import table_cell
 _BAR, _ROW_GAP, _AXIS = 5.6, 3.4, 14.0
 _TALLEST = 180.0
 _ROOM = twips(TEXT_WIDTH)
-_COMPARED = (46.0, 26.0, 26.0, 34.0, 24.0)
+_COMPARED = (42.0, 27.0, 27.0, 31.0, 29.0)
 """Millimetres for name, result, target, bars and difference."""
 
 
@@ -63,8 +63,8 @@ class Charts:
             if plot is not None:
                 # A lone bar's name stands over it already.
                 names = len(plot.categories) > 1 or axis
-                look = Look(axis=axis, names=names, labels=True)
-                drawn = self._run(plot, look, alt, TEXT_WIDTH, _height(plot, axis=axis))
+                look = Look(axis=axis, names=names, labels=True, width=TEXT_WIDTH)
+                drawn = self._run(plot, look, alt, _height(plot, axis=axis))
                 made.append(paragraph("Drawing", [drawn]))
         return made
 
@@ -84,8 +84,8 @@ class Charts:
         made = [paragraph("TableText", [stretch(title, on("w:b"))], on("w:keepNext"))]
         plot = plot_of(panel, spec)
         if plot is not None:
-            look = Look(axis=False, names=len(plot.categories) > 1, labels=True)
-            drawn = self._run(plot, look, alt, width, _height(plot, axis=False))
+            look = Look(axis=False, names=len(plot.categories) > 1, labels=True, width=width)
+            drawn = self._run(plot, look, alt, _height(plot, axis=False))
             made.append(paragraph("TableText", [drawn], on("w:keepNext")))
         return made
 
@@ -116,8 +116,8 @@ class Charts:
         plot = plot_of(Panel(panel.unit, (row,), panel.title, panel.group, panel.whole), spec)
         drawn = [stretch(row.remark)] if row.remark else []
         if plot is not None:
-            look = Look(axis=False, names=False, labels=False)
-            drawn = [self._run(plot, look, alt, _COMPARED[3] - 3, 4.2 * len(plot.series) + 2)]
+            look = Look(axis=False, names=False, labels=False, width=_COMPARED[3] - 3)
+            drawn = [self._run(plot, look, alt, 4.2 * len(plot.series) + 2)]
         texts = [
             [stretch(row.label or panel.title)],
             [stretch(_values(results, mark=bool(row.caveat)))],
@@ -132,11 +132,11 @@ class Charts:
         ]
         return el("w:tr", None, el("w:trPr", None, on("w:cantSplit")), *cells)
 
-    def _run(self, plot: Plot, look: Look, alt: str, width: float, height: float) -> Element:
+    def _run(self, plot: Plot, look: Look, alt: str, height: float) -> Element:
         chart, external = chart_element(plot, look, self._latin, self._face)
         key = self.next_key()
         relation = self._package.add_chart(chart, workbook(plot), external)
-        return chart_run(relation, key, f"图表 {key}", alt, width, height)
+        return chart_run(relation, key, f"图表 {key}", alt, look.width, height)
 
 
 def _height(plot: Plot, *, axis: bool) -> float:

@@ -56,6 +56,7 @@ class _Sheet:
                 off("w:overflowPunct"),
                 off("w:autoSpaceDE"),
                 off("w:autoSpaceDN"),
+                el("w:spacing", {"w:line": 320, "w:lineRule": "auto"}) if self._large else None,
                 val("w:jc", "both"),
             ),
             el("w:rPr", None, tight),
@@ -152,7 +153,7 @@ class _Sheet:
                             [self._fonts(FaceRole.KAI), self._size(SMALL)]),
             self._paragraph("SourceLine", "来源", [loose, left, _spaced(80, 0, 340)],
                             [self._fonts(FaceRole.KAI), self._size(SMALL)]),
-            self._paragraph("MarginNote", "边注", [loose, left, _spaced(0, 0, 260)],
+            self._paragraph("MarginNote", "边注", [loose, left, _spaced(0, 0, 260), _sides(200)],
                             [self._fonts(FaceRole.KAI), self._size(18)]),
             self._paragraph("CardLabel", "数据名", [*cell, on("w:keepNext")], [song, self._size(SMALL)]),
             self._paragraph("CardValue", "数据值", [loose, left, _spaced(0, 60)],
@@ -240,6 +241,10 @@ def _indent(first: int, left: int = 0) -> Element:
         {"w:leftChars": left, "w:left": left * THREE // 10, "w:firstLineChars": first,
          "w:firstLine": first * THREE // 10},
     )  # fmt: skip
+
+
+def _sides(twips: int) -> Element:
+    return el("w:ind", {"w:left": twips, "w:right": twips})
 
 
 def _spaced(before: int, after: int, line: int = 0) -> Element:

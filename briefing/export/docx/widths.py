@@ -22,7 +22,7 @@ def column_widths(table: Table, room: int, headings: Sequence[str]) -> list[int]
         shares = [1.3 if column.grow else 1.0 for column in table.columns]
         return _whole([room * share / sum(shares) for share in shares], room)
     needed = [
-        max(_LEAST, _SIDES + max((_width(text) for text in texts), default=0) * _EM)
+        max(_LEAST, _SIDES + max((text_width(text) for text in texts), default=0) * _EM)
         for texts in (
             [headings[at], *(row[at].text + row[at].unit + ("（测算）" if row[at].computed else "") for row in table.rows)]
             for at in range(count)
@@ -39,7 +39,7 @@ def column_widths(table: Table, room: int, headings: Sequence[str]) -> list[int]
     return _whole([width * room / sum(squeezed) for width in squeezed], room)
 
 
-def _width(text: str) -> float:
+def text_width(text: str) -> float:
     """Of its longest line, in full-width characters."""
     return max(sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.52 for c in line)
                for line in text.split("\n"))  # fmt: skip

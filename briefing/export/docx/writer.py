@@ -17,7 +17,7 @@ from briefing.export.docx.settings import core_properties, font_table, settings
 from briefing.export.docx.styles import styles
 from briefing.export.docx.text import paragraph, stretch
 from briefing.export.docx.xml import Element, el, root
-from briefing.export.document import Contents, Document, Heading
+from briefing.export.document import Chart, Contents, Document, Heading
 from briefing.export.files import check_folder, replace_file
 from briefing.export.fonts import FaceRole, FontChoice, FontShelf
 from briefing.export.numbering import chinese_date
@@ -32,7 +32,6 @@ read backwards.
 """
 
 _KAI_LINE, _SMALL_LINE = 27.0, 30.0
-_SLOT = 64
 
 
 class DocxWriter:
@@ -102,10 +101,8 @@ class DocxWriter:
             return section(edges, turned=turned, continues=continues, large=document.large)
 
         charts = Charts(package, faces[FaceRole.LATIN], faces[FaceRole.HEI])
-        body = Body(package, charts, lambda: self._shelf.fonts, sections, pages)
+        body = Body(package, charts, lambda: self._shelf.fonts, sections, steps.check, pages)
         body.elements += _opening(document)
-        for at in range(0, len(document.blocks), _SLOT):
-            steps.check()
         body.add_all(document.blocks)
         steps.check()
         body.elements += _closing(document)
@@ -142,8 +139,6 @@ def _refuse(document: Document) -> None:
 
 
 def _drawn_texts(document: Document) -> list[str]:
-    from briefing.export.document import Chart
-
     specs = [block.spec for block in document.blocks if isinstance(block, Chart) and block.spec is not None]
     return [text for spec in specs for text in texts_of(spec)]
 
