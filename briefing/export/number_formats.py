@@ -26,12 +26,13 @@ def format_of(words: str, value: Decimal) -> str | None:
         return made if len(made) <= _LONGEST else None
     before, after = words[: found[0].start()], words[found[0].end() :]
     places = len(found[0][0].partition(".")[2])
-    number = "0." + "0" * places if places else "0"
+    number = ("0." + "0" * places if places else "0") + literal(after)
+    made = literal(before.rstrip("-−") if value < 0 else before) + number
     if value < 0:
-        unsigned = before.removesuffix("-").removesuffix("−")
-        made = f"{literal(unsigned)}{number}{literal(after)};{literal(before)}{number}{literal(after)}"
-    else:
-        made = f"{literal(before)}{number}{literal(after)};{literal(before)}-{number}{literal(after)}"
+        made += f";{literal(before)}{number}"
+    elif before:
+        # Without a part of its own, a number that became negative would have its minus before the words.
+        made += f";{literal(before.rstrip('+'))}-{number}"
     return made if len(made) <= _LONGEST else None
 
 

@@ -5,17 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.export.docx.cards import answer_elements, answer_lead, answer_start, callouts_elements
-from briefing.export.docx.charts import Charts
-from briefing.export.docx.contents import Entry, bookmarked, contents_elements
-from briefing.export.docx.drawings import picture_of, picture_run
-from briefing.export.docx.lists import Lists
-from briefing.export.docx.measures import twips
-from briefing.export.docx.notes import markup_elements, note_elements
-from briefing.export.docx.package import Package
-from briefing.export.docx.tables import caption, table_elements
-from briefing.export.docx.text import Footnotes, paragraph, stretch, styled
-from briefing.export.docx.xml import Element, el, on
 from briefing.export.document import (
     Answer,
     Block,
@@ -33,6 +22,17 @@ from briefing.export.document import (
     SourceLine,
     Table,
 )
+from briefing.export.docx.cards import answer_elements, answer_lead, answer_start, callouts_elements
+from briefing.export.docx.charts import Charts
+from briefing.export.docx.contents import Entry, bookmarked, contents_elements
+from briefing.export.docx.drawings import picture_of, picture_run
+from briefing.export.docx.lists import Lists
+from briefing.export.docx.measures import twips
+from briefing.export.docx.notes import markup_elements, note_elements
+from briefing.export.docx.package import Package
+from briefing.export.docx.tables import caption, table_elements
+from briefing.export.docx.text import Footnotes, paragraph, stretch, styled
+from briefing.export.docx.xml import Element, el, on
 
 if TYPE_CHECKING:
     import typst

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from briefing.domain import markup
 from briefing.export.document import Answer, Callouts, Card
 from briefing.export.docx.measures import RULE, TEXT_WIDTH, twips
-from briefing.export.docx.text import paragraph, stretch, styled
 from briefing.export.docx.tables import table_cell
+from briefing.export.docx.text import paragraph, stretch, styled
 from briefing.export.docx.xml import Element, el, on, val
 
 _ROOM = twips(TEXT_WIDTH)

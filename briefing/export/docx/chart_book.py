@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from typing import Any
 
 from briefing.charts.office import Plot
 from briefing.export.cells import CELL_LIMIT, fitted, looks_like_formula, workbook_cell
 from briefing.export.docx.chart_xml import SHEET
 from briefing.export.number_formats import format_of
-from briefing.export.docx.package import timeless
+from briefing.export.zipped import undated
 
-_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _CUT = "……"
 
 
@@ -40,7 +37,7 @@ def workbook(plot: Plot) -> bytes:
                 sheet.cell(row, 2 + len(plot.series) + at, point.reach)
     held = io.BytesIO()
     book.save(held)
-    return timeless(_undated(held.getvalue()))
+    return undated(held.getvalue())
 
 
 def _say(sheet: Any, row: int, column: int, text: str) -> None:
@@ -49,17 +46,3 @@ def _say(sheet: Any, row: int, column: int, text: str) -> None:
         cell._value = workbook_cell(fitted(text, CELL_LIMIT, _CUT))
         cell.data_type = "s"
         cell.quotePrefix = looks_like_formula(text)
-
-
-def _undated(packed: bytes) -> bytes:
-    """The workbook without the moment it was made, so that the same chart makes the same bytes."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(held, "w") as new:
-        for entry in old.infolist():
-            content = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                content = _MOMENT.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
-            new.writestr(entry.filename, content)
-    return held.getvalue()
-
-

@@ -12,8 +12,8 @@ from briefing.charts.spec import Kind
 from briefing.domain.quantity import plain
 from briefing.export.docx.faces import Face
 from briefing.export.docx.widths import text_width
+from briefing.export.docx.xml import Element, el, root, words
 from briefing.export.number_formats import format_of
-from briefing.export.docx.xml import Element, el, root, val, words
 
 SHEET = "Sheet1"
 _POINT = 25.4 / 72
@@ -161,7 +161,8 @@ def _label(at: int, point: Point, look: Look, colour: str, latin: Face, face: Fa
         None,
         val_c("c:idx", at),
         *said,
-        _nothing_drawn(),
+        # On the dashed line, words need a clear ground.
+        _paper() if point.reach else _nothing_drawn(),
         _type(look.size, colour, latin, face, bold=True),
         val_c("c:dLblPos", "outEnd"),
         *_shown(value=True),
@@ -180,7 +181,7 @@ def _reaches(reaches: list[Decimal], plot: Plot, at: int, last: int) -> Element:
         None,
         val_c("c:errBarType", "plus"),
         val_c("c:errValType", "cust"),
-        _flag("c:noEndCap", 0),
+        _flag("c:noEndCap", 1),
         el("c:plus", None, _numbers(f"{SHEET}!${column}$2:${column}${last}", list(reaches))),
         el("c:spPr", None, _line(PRINT.computed_dash, 12_700, dashed=True)),
     )
@@ -271,6 +272,10 @@ def _colour(value: str) -> Element:
 
 def _nothing_drawn() -> Element:
     return el("c:spPr", None, el("a:noFill"), el("a:ln", None, el("a:noFill")))
+
+
+def _paper() -> Element:
+    return el("c:spPr", None, el("a:solidFill", None, _colour(PRINT.paper)))
 
 
 def _type(size: int, colour: str, latin: Face, face: Face, *, bold: bool = False) -> Element:

@@ -11,9 +11,9 @@ from briefing.export.docx.drawings import chart_run
 from briefing.export.docx.faces import Face
 from briefing.export.docx.measures import TEXT_WIDTH, twips
 from briefing.export.docx.package import Package
+from briefing.export.docx.tables import table_cell
 from briefing.export.docx.text import paragraph, stretch
 from briefing.export.docx.xml import Element, el, on, val
-from briefing.export.docx.tables import table_cell
 
 _BAR, _ROW_GAP, _AXIS = 5.6, 3.4, 14.0
 _TALLEST = 180.0
@@ -104,9 +104,7 @@ class Charts:
             if panel.group != group:
                 group = panel.group
                 head = paragraph("TableHead", [stretch(group, on("w:b"))], on("w:keepNext"))
-                rows.append(
-                    el("w:tr", None, el("w:trPr", None, on("w:cantSplit")), table_cell(_ROOM, [head], span=5))
-                )
+                rows.append(el("w:tr", None, el("w:trPr", None, on("w:cantSplit")), table_cell(_ROOM, [head], span=5)))
             rows += [self._compared_row(panel, row, spec, alt, widths) for row in panel.rows]
         return [_ruled(widths, rows)]
 

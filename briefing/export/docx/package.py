@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -12,15 +11,13 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from briefing.export.docx.xml import Element, serialised
+from briefing.export.zipped import timeless
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MAIN = f"{_WORD}.document.main+xml"
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment a zip file can name."""
 
 
 class Package:
@@ -78,14 +75,3 @@ _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 
 def _reltype(kind: str) -> str:
     return f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
-
-
-def timeless(packed: bytes) -> bytes:
-    """A zip file again, without the time it was made at."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            info = zipfile.ZipInfo(entry.filename, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(entry))
-    return held.getvalue()

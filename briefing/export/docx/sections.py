@@ -28,9 +28,7 @@ class Edges:
 def section(edges: Edges, *, turned: bool = False, continues: bool = True, large: bool = False) -> Element:
     """The properties of a section that begins a page; a ``turned`` one lies on its side."""
     wide, high = (_LONG, _SHORT) if turned else (_SHORT, _LONG)
-    top, right, bottom, left = (
-        (_INSIDE, _TOP, _OUTSIDE, _BOTTOM) if turned else (_TOP, _OUTSIDE, _BOTTOM, _INSIDE)
-    )
+    top, right, bottom, left = (_INSIDE, _TOP, _OUTSIDE, _BOTTOM) if turned else (_TOP, _OUTSIDE, _BOTTOM, _INSIDE)
     size: dict[str, str | int] = {"w:w": wide, "w:h": high}
     if turned:
         size["w:orient"] = "landscape"

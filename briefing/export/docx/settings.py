@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from docx.oxml.ns import nsmap
 
+from briefing.export.document import Document
 from briefing.export.docx.faces import Face
 from briefing.export.docx.xml import Element, el, on, root, val, words
-from briefing.export.document import Document
 
 _COMPATIBLE = "http://schemas.microsoft.com/office/word"
 
@@ -58,5 +58,3 @@ def core_properties(document: Document, title: str) -> Element:
             moment.set(f"{{{nsmap['xsi']}}}type", "dcterms:W3CDTF")
             made.append(moment)
     return made
-
-

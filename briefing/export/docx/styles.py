@@ -84,9 +84,7 @@ class _Sheet:
         """Three strong lines, weak ones between rows."""
         strong = {"w:val": "single", "w:sz": 8, "w:space": 0, "w:color": "000000"}
         weak = {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": RULE}
-        borders = el(
-            "w:tblBorders", None, el("w:top", strong), el("w:bottom", strong), el("w:insideH", weak)
-        )
+        borders = el("w:tblBorders", None, el("w:top", strong), el("w:bottom", strong), el("w:insideH", weak))
         side = {"w:w": 70, "w:type": "dxa"}
         margins = el("w:tblCellMar", None, el("w:left", side), el("w:right", side))
         return el(

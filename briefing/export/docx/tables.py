@@ -132,5 +132,3 @@ def table_cell(width: int, content: Sequence[Element], edge: Element | None = No
         ),
         *content,
     )
-
-

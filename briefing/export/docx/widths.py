@@ -24,7 +24,10 @@ def column_widths(table: Table, room: int, headings: Sequence[str]) -> list[int]
     needed = [
         max(_LEAST, _SIDES + max((text_width(text) for text in texts), default=0) * _EM)
         for texts in (
-            [headings[at], *(row[at].text + row[at].unit + ("（测算）" if row[at].computed else "") for row in table.rows)]
+            [
+                headings[at],
+                *(row[at].text + row[at].unit + ("（测算）" if row[at].computed else "") for row in table.rows),
+            ]
             for at in range(count)
         )
     ]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from briefing.domain.errors import ExportError
+from briefing.export.document import Chart, Contents, Document, Heading
 from briefing.export.docx.body import Body
 from briefing.export.docx.charts import Charts
 from briefing.export.docx.faces import faces_of
@@ -17,7 +18,6 @@ from briefing.export.docx.settings import core_properties, font_table, settings
 from briefing.export.docx.styles import styles
 from briefing.export.docx.text import paragraph, stretch
 from briefing.export.docx.xml import Element, el, root
-from briefing.export.document import Chart, Contents, Document, Heading
 from briefing.export.files import check_folder, replace_file
 from briefing.export.fonts import FaceRole, FontChoice, FontShelf
 from briefing.export.numbering import chinese_date
@@ -115,9 +115,7 @@ class DocxWriter:
         known = len(pages) >= sum(isinstance(block, Heading) for block in document.blocks)
         update = contents and not known
         package.add("styles", "styles", styles(faces, large=document.large, language=document.language))
-        package.add(
-            "settings", "settings", settings(duplex=document.duplex, update=update, language=document.language)
-        )
+        package.add("settings", "settings", settings(duplex=document.duplex, update=update, language=document.language))
         package.add("fontTable", "fontTable", font_table(faces.values()))
         package.add("footnotes", "footnotes", body.footnotes.part())
         package.add("numbering", "numbering", body.lists.part())
@@ -149,8 +147,8 @@ def _edges(package: Package, document: Document) -> Edges:
         return Edges(odd, even)
     title = " ".join(document.title.split()) or UNTITLED
     headings = any(isinstance(block, Heading) and block.level == 1 for block in document.blocks)
-    heads = [package.add("header", "header", header(title, headings=headings)) for _ in range(2)]
-    return Edges(odd, even, *heads, blank=package.add("header", "header", blank_header()))
+    first, second = (package.add("header", "header", header(title, headings=headings)) for _ in range(2))
+    return Edges(odd, even, first, second, package.add("header", "header", blank_header()))
 
 
 def _opening(document: Document) -> list[Element]:

@@ -15,7 +15,8 @@ from docx.oxml.parser import OxmlElement
 Element: TypeAlias = Any
 """An element of lxml, which brings no types."""
 
-Attributes: TypeAlias = Mapping[str, str | int]
+Attributes: TypeAlias = Mapping[str, object]
+"""By name, with its prefix where it has one; values become text."""
 
 _ORDER: Mapping[str, tuple[str, ...]] = {
     "w:pPr": (
