@@ -59,7 +59,8 @@ def write_tables(document: Document, path: Path) -> None:
 
 def tables_xlsx(document: Document) -> bytes:
     """A workbook: 目录 first, then a sheet for every table, and for headline figures. The same document makes the
-    same bytes. No text becomes a formula; what a cell cannot hold is replaced (``cells.cell_text``) or cut, and says so.
+    same bytes. No text becomes a formula; what a cell cannot hold is replaced (``cells.cell_text``), or cut with a word
+    that says so.
 
     Raises ExportError when the document has no table.
     """
@@ -67,9 +68,7 @@ def tables_xlsx(document: Document) -> bytes:
 
     listed = _listed(document)
     if not listed:
-        raise ExportError(
-            "这份简报里没有表格，没有可以写进 Excel 的内容。请先加入数据表或对照表，或改为导出 Word、PDF。"
-        )
+        raise ExportError("这份简报里没有表格，写不成 Excel 文件。请先加入数据表或对照表，或改为导出 Word、PDF。")
     book = Workbook()
     book.properties.title = cell_text(" ".join(document.title.split()))
     book.properties.creator = cell_text(document.author) or "简报台"

@@ -21,16 +21,11 @@ def column_widths(table: Table, room: int, headings: Sequence[str]) -> list[int]
     if count <= 4:
         shares = [1.3 if column.grow else 1.0 for column in table.columns]
         return _whole([room * share / sum(shares) for share in shares], room)
-    needed = [
-        max(_LEAST, _SIDES + max((text_width(text) for text in texts), default=0) * _EM)
-        for texts in (
-            [
-                headings[at],
-                *(row[at].text + row[at].unit + ("（测算）" if row[at].computed else "") for row in table.rows),
-            ]
-            for at in range(count)
-        )
-    ]
+    needed = []
+    for at, heading in enumerate(headings):
+        cells = (row[at] for row in table.rows)
+        texts = [heading, *(cell.text + cell.unit + ("（测算）" if cell.computed else "") for cell in cells)]
+        needed.append(max(_LEAST, _SIDES + max(text_width(text) for text in texts) * _EM))
     growing = [at for at, column in enumerate(table.columns) if column.grow] or list(range(count))
     rest = room - sum(width for at, width in enumerate(needed) if at not in growing)
     least = _LEAST * 2 * len(growing)
