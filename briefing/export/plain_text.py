@@ -277,9 +277,9 @@ def _line(cells: Sequence[str], widths: Sequence[int], sides: Sequence[Align]) -
 
 
 def _columns(text: str) -> int:
-    """How many columns of a face of equal widths it takes."""
+    """How many columns of a Chinese face of equal widths it takes; ≥ ① — are wide there."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text
     )
 
 

@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from briefing.charts.spec import Arrangement, Bar, ChartSpec, Kind, Panel, Row
 from briefing.domain.errors import ExportError
 from briefing.domain.quantity import Bound
-from briefing.export.docx import DocxWriter
 from briefing.export.document import Chart, Document
+from briefing.export.docx import DocxWriter
 from briefing.export.number_formats import format_of
 from tests.export.docx.readback import Word, text_of
 from tests.export.docx.samples import chart, specs
@@ -110,7 +110,10 @@ def test_what_is_not_drawn_is_said_and_caveats_stand_below(writer: DocxWriter) -
 
 
 def test_a_sum_is_dashed_and_its_parts_are_named(writer: DocxWriter) -> None:
-    parts = (Bar("市区", Kind.RESULT, "亿元", Decimal(1000), "1000"), Bar("县域", Kind.RESULT, "亿元", Decimal(500), "500"))
+    parts = (
+        Bar("市区", Kind.RESULT, "亿元", Decimal(1000), "1000"),
+        Bar("县域", Kind.RESULT, "亿元", Decimal(500), "500"),
+    )
     total = Bar("2024 实绩", Kind.RESULT, "亿元", Decimal(1500), "1500亿元", parts=parts)
     word = _written(writer, _spec(Row("签约金额", (total,))))
     assert word.texts("TableNote")[0] == "签约金额：2024 实绩 1500亿元 = 市区 1000 + 县域 500（测算）。"

@@ -84,7 +84,15 @@ def test_contents_footnotes_and_charts_are_on_the_pages(converted: dict[str, Pdf
     whole = "".join(said)
     assert "目录" in said[0]
     assert "九、图表" in said[0]
-    for words in ("脚注之一。", "见附注。", "会前再核一次签约数。", "—1—", "单位：个", "≥2000亿元", "标准不同，不可相减"):
+    for words in (
+        "脚注之一。",
+        "见附注。",
+        "会前再核一次签约数。",
+        "—1—",
+        "单位：个",
+        "≥2000亿元",
+        "标准不同，不可相减",
+    ):
         assert words in whole or words.replace("≥", "⩾") in whole, words
 
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from briefing.charts.spec import Arrangement, Bar, ChartSpec, Kind, Panel, Row
 from briefing.domain.errors import ExportError
-from briefing.export.docx import DocxWriter
 from briefing.export.document import (
     Answer,
     Block,
@@ -34,6 +33,7 @@ from briefing.export.document import (
     SourceLine,
     Table,
 )
+from briefing.export.docx import DocxWriter
 from briefing.export.steps import ExportCancelled
 from tests.export.docx.readback import Word, text_of
 from tests.export.docx.samples import body_text, full_document, plain_document

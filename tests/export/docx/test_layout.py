@@ -6,9 +6,9 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Twips
 
+from briefing.export.document import Document, Heading, PageBreak, Paragraph, Run, Table
 from briefing.export.docx import DocxWriter
 from briefing.export.docx.faces import faces_of
-from briefing.export.document import Document, Heading, PageBreak, Paragraph, Run, Table
 from briefing.export.fonts import FaceRole, FontChoice
 from tests.export.docx.readback import Word, attributes, one, style_of, text_of
 from tests.export.docx.samples import full_document, long_table, plain_document, wide_table
@@ -175,7 +175,9 @@ def test_contents_without_pages_are_left_to_word(full: Word) -> None:
 def test_a_page_break_begins_the_next_paragraph_on_a_new_page(writer: DocxWriter) -> None:
     blocks = (Paragraph((Run("前"),)), PageBreak(), PageBreak(), Heading("后"), Paragraph((Run("末"),)), PageBreak())
     word = Word(writer.to_docx(Document("分页", blocks=blocks)))
-    broken = [text_of(p) for p in word.body.iter(qn("w:p")) if p.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None]  # noqa: E501
+    broken = [
+        text_of(p) for p in word.body.iter(qn("w:p")) if p.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
+    ]  # noqa: E501
     assert broken == ["后"]
 
 
@@ -235,7 +237,11 @@ def test_the_file_says_whose_it_is(plain: Word) -> None:
 
 @pytest.mark.parametrize(
     ("used", "name", "instead"),
-    [("FangSong", "仿宋", ""), ("FZFangSong-Z02", "FZFangSong-Z02", ""), ("FandolFang R", "仿宋_GB2312", "FandolFang R")],
+    [
+        ("FangSong", "仿宋", ""),
+        ("FZFangSong-Z02", "FZFangSong-Z02", ""),
+        ("FandolFang R", "仿宋_GB2312", "FandolFang R"),
+    ],
 )
 def test_faces_are_named_as_offices_know_them(used: str, name: str, instead: str) -> None:
     choice = FontChoice(FaceRole.BODY, (used,), used, (), (), 400)
