@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from briefing.domain.quantity import Bound
 from briefing.export.document import Cell, Column, Table
-from briefing.export.docx.text import mark_of
+from briefing.export.lettering import mark_of
 from briefing.export.number_formats import format_of, literal
 
 _SIGNS = "".join(bound.sign for bound in Bound)

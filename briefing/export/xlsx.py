@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 from briefing.domain.errors import ExportError
 from briefing.export.cells import CELL_LIMIT, cell_text, fitted, looks_like_formula, workbook_cell
 from briefing.export.document import Callouts, Caveat, Cell, Column, Document, Heading, PageBreak, SourceLine, Table
-from briefing.export.docx.text import mark_of
-from briefing.export.docx.widths import text_width
 from briefing.export.files import check_folder, replace_file
+from briefing.export.lettering import mark_of, text_width
 from briefing.export.sheet_values import Value, columns_of, value_of
 from briefing.export.zipped import undated
 

@@ -22,8 +22,8 @@ from briefing.export.docx.drawing_ml import (
     val_c,
 )
 from briefing.export.docx.faces import Face
-from briefing.export.docx.widths import text_width
 from briefing.export.docx.xml import Element, el, root, words
+from briefing.export.lettering import text_width
 from briefing.export.number_formats import format_of
 
 SHEET = "Sheet1"

@@ -164,7 +164,8 @@ def _legend(spec: ChartSpec) -> Element:
         content += [stretch("　　", about), stretch(f" {entry.words}　　")]
     if spec.note:
         content.append(stretch(spec.note))
-    return paragraph("TableNote", content, val("w:jc", "center"), on("w:keepNext"))
+    spaced = el("w:spacing", {"w:before": 200, "w:after": 100})
+    return paragraph("TableNote", content, val("w:jc", "center"), on("w:keepNext"), spaced)
 
 
 def _frameless(widths: list[int], rows: list[Element]) -> Element:

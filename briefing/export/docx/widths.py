@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from briefing.export.document import Table
+from briefing.export.lettering import text_width
 
 _EM = 240
 """Twips of a character of 小四."""
@@ -35,12 +35,6 @@ def column_widths(table: Table, room: int, headings: Sequence[str]) -> list[int]
     most = room / count * 1.6
     squeezed = [min(width, most) for width in needed]
     return _whole([width * room / sum(squeezed) for width in squeezed], room)
-
-
-def text_width(text: str) -> float:
-    """Of its longest line, in full-width characters."""
-    return max(sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.52 for c in line)
-               for line in text.split("\n"))  # fmt: skip
 
 
 def _whole(widths: list[float], room: int) -> list[int]:

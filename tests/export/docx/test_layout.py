@@ -177,7 +177,7 @@ def test_a_page_break_begins_the_next_paragraph_on_a_new_page(writer: DocxWriter
     word = Word(writer.to_docx(Document("分页", blocks=blocks)))
     broken = [
         text_of(p) for p in word.body.iter(qn("w:p")) if p.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
-    ]  # noqa: E501
+    ]
     assert broken == ["后"]
 
 
