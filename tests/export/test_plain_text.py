@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -108,7 +108,7 @@ def test_an_answer_says_question_and_answer() -> None:
 
 def test_the_markdown_of_a_table_is_read_as_that_table() -> None:
     tokens = _read(to_markdown(Document("", blocks=(_TABLE,))))
-    cells = [t.content for before, t in zip(tokens, tokens[1:], strict=False) if before.type in ("th_open", "td_open")]
+    cells = [t.content for before, t in pairwise(tokens) if before.type in ("th_open", "td_open")]
     assert cells[:6] == ["指标", "目标", "差额", "签约金额", "≥2000亿元①", "\\+500亿元（测算）"]
     assert sum(token.type == "tr_open" for token in tokens) == 4
 
@@ -130,8 +130,9 @@ def test_every_strong_word_is_strong_beside_chinese_text() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["# 标题", "- 项", "+ 项", "1. 项", "1) 项", "> 引", "    码", "`码`", "*强*", "_强_", "[链](x)", "![图](x)", "<b>x</b>",
-     "&amp;", "a|b", "---", "===", "~~删~~", "\\*", "a\n===", "a\n---", "a\n- b", "[x]: y", "<!-- -->", "a  \nb", "$x$"],
+    ["# 标题", "- 项", "+ 项", "1. 项", "1) 项", "> 引", "    码", "`码`", "*强*", "_强_", "[链](x)", "![图](x)",
+     "<b>x</b>", "&amp;", "a|b", "---", "===", "~~删~~", "\\*", "a\n===", "a\n---", "a\n- b", "[x]: y", "<!-- -->",
+     "a  \nb", "$x$"],
 )  # fmt: skip
 def test_what_could_be_markup_is_text(text: str) -> None:
     made = to_markdown(Document("", blocks=(Paragraph((Run(text),)),)))
@@ -161,7 +162,7 @@ def test_a_cell_never_leaves_its_table(text: str) -> None:
 
 
 def test_a_whole_briefing_is_said_in_both() -> None:
-    document = replace(full_document())
+    document = full_document()
     plain, marked = to_plain(document), to_markdown(document)
     for words in (
         "内部资料",

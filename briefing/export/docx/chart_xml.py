@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from openpyxl.utils import get_column_letter
+
 from briefing.charts.colours import PRINT
 from briefing.charts.office import Plot, Point, Series
 from briefing.charts.spec import Kind
@@ -89,7 +91,7 @@ def chart_element(plot: Plot, look: Look, latin: Face, face: Face) -> tuple[Elem
 
 def _series(plot: Plot, at: int, look: Look, latin: Face, face: Face) -> Element:
     series = plot.series[at]
-    column, last = chr(ord("B") + at), len(plot.categories) + 1
+    column, last = get_column_letter(2 + at), len(plot.categories) + 1
     reaches = [point.reach for point in series.points]
     return el(
         "c:ser",
@@ -177,7 +179,7 @@ def _shown(*, value: bool) -> list[Element]:
 
 
 def _reaches(reaches: list[Decimal], plot: Plot, at: int, last: int) -> Element:
-    column = chr(ord("B") + len(plot.series) + at)
+    column = get_column_letter(2 + len(plot.series) + at)
     return el(
         "c:errBars",
         None,

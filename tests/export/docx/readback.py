@@ -61,7 +61,7 @@ def text_of(element: Any) -> str:
 
 def _said(element: Any) -> bool:
     """Whether it is in a run; a tab is also the name of a tab stop."""
-    return element.getparent().tag == qn("w:r")
+    return bool(element.getparent().tag == qn("w:r"))
 
 
 def attributes(element: Any) -> dict[str, str]:

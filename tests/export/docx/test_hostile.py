@@ -46,11 +46,12 @@ def _everywhere(text: str) -> Document:
     """The text in every place that takes one."""
     bar = Bar(text, Kind.RESULT, "亿元", Decimal(5), text)
     spec = ChartSpec(text, Arrangement.COMPARE, (Panel("亿元", (Row(text, (bar,)),), text, text),), "说明" + text)
+    cell = Cell(text, text, True, 1, text)
     blocks: tuple[Block, ...] = (
         Heading(text, 2, 1),
         Paragraph((Run(text, RunRole.FIGURE, text), Run(text)), 1, text),
         ListEntry((Run(text),), text),
-        Table(text, (Column(text, unit=text),), ((Cell(text, text, True, 1, text),),), (text,), text, text, True, ((0, text),)),
+        Table(text, (Column(text, unit=text),), ((cell,),), (text,), text, text, True, ((0, text),)),
         Chart("<svg/>", text, text, spec=spec),
         Notes((Note(text, text, text, text, text, source=text, about=text, tags=(text,), remark=text),)),
         Answer(text, text, text, text, text),
@@ -85,8 +86,15 @@ def test_what_looks_like_markup_stays_text(writer: DocxWriter, text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("char", "name"), [("\x00", "U+0000"), ("\x0b\x1f", "U+001F"), ("\ud800", "U+D800"), ("\ufffe", "U+FFFE"), ("\u202e", "U+202E")]
-)  # fmt: skip
+    ("char", "name"),
+    [
+        ("\x00", "U+0000"),
+        ("\x0b\x1f", "U+001F"),
+        ("\ud800", "U+D800"),
+        ("\ufffe", "U+FFFE"),
+        ("\u202e", "U+202E"),
+    ],
+)
 def test_what_no_word_file_holds_is_refused_with_its_place(writer: DocxWriter, char: str, name: str) -> None:
     document = Document("标题", blocks=(Paragraph((Run(f"签约项目{char}达到1000个"),)),))
     with pytest.raises(ExportError) as refused:
@@ -98,8 +106,8 @@ def test_what_no_word_file_holds_is_refused_with_its_place(writer: DocxWriter, c
 def test_a_chart_that_cannot_be_written_is_refused_too(writer: DocxWriter) -> None:
     bar = Bar("实绩", Kind.RESULT, "个", Decimal(1), "1\x01")
     spec = ChartSpec("图", Arrangement.ROWS, (Panel("个", (Row("项目", (bar,)),)),), "说明")
-    with pytest.raises(ExportError, match=r"U\+0001"):
-        writer.to_docx(Document("标题", blocks=(Chart("<svg/>", "说明", spec=spec),)))
+    with pytest.raises(ExportError, match=r"图表“招商”里.*U\+0001"):
+        writer.to_docx(Document("标题", blocks=(Chart("<svg/>", "说明", "招商", spec=spec),)))
 
 
 def test_line_ends_break_lines(writer: DocxWriter) -> None:

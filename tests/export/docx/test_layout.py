@@ -145,8 +145,15 @@ def test_a_wide_table_has_a_turned_page_of_its_own(full: Word) -> None:
 
 
 def test_wide_tables_that_follow_each_other_share_the_turned_pages(writer: DocxWriter) -> None:
-    word = Word(writer.to_docx(Document("宽", blocks=(wide_table(), wide_table()))))
+    word = Word(writer.to_docx(Document("宽", author="办公室", blocks=(wide_table(), wide_table()))))
     assert [s.page_width > s.page_height for s in word.document.sections] == [False, True, False]
+
+
+def test_a_wide_table_at_an_end_leaves_no_empty_page(writer: DocxWriter) -> None:
+    last = Word(writer.to_docx(Document("宽", blocks=(wide_table(),))))
+    assert [s.page_width > s.page_height for s in last.document.sections] == [False, True]
+    first = Word(writer.to_docx(Document("", blocks=(wide_table(), Paragraph((Run("后"),))))))
+    assert [s.page_width > s.page_height for s in first.document.sections] == [True, False]
 
 
 def test_contents_are_a_field_filled_with_the_pages_given(writer: DocxWriter) -> None:
@@ -175,9 +182,8 @@ def test_contents_without_pages_are_left_to_word(full: Word) -> None:
 def test_a_page_break_begins_the_next_paragraph_on_a_new_page(writer: DocxWriter) -> None:
     blocks = (Paragraph((Run("前"),)), PageBreak(), PageBreak(), Heading("后"), Paragraph((Run("末"),)), PageBreak())
     word = Word(writer.to_docx(Document("分页", blocks=blocks)))
-    broken = [
-        text_of(p) for p in word.body.iter(qn("w:p")) if p.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
-    ]
+    marked = (p for p in word.body.iter(qn("w:p")) if p.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None)
+    broken = [text_of(p) for p in marked]
     assert broken == ["后"]
 
 
