@@ -1,4 +1,4 @@
-"""The chart of indicators that a person chose, in the arrangement that fits them."""
+"""The charts of indicators that a person chose, in the arrangement that fits them."""
 
 from __future__ import annotations
 
@@ -20,22 +20,52 @@ MOST_MULTIPLES = 3
 """More small charts than these no longer stand side by side on a page."""
 
 
-def chosen_chart(indicators: Iterable[Indicator], sources: Iterable[ReportContents] = ()) -> ChartSpec | None:
-    """One chart of these indicators; None for none.
+MOST_COMPARED = 8
+"""Rows of a table with bars; of more it would be printed too small, and is cut between themes."""
+
+
+def chosen_charts(indicators: Iterable[Indicator], sources: Iterable[ReportContents] = ()) -> tuple[ChartSpec, ...]:
+    """The charts of these indicators.
 
     One is drawn large. Several growth rates share an axis, each below its earlier result. A few others stand side by
-    side, more become a table with bars.
+    side. More become a table with bars, or several of them, themes kept together.
     """
-    chosen = list(indicators)
-    if not chosen:
-        return None
+    chosen, known = list(indicators), tuple(sources)
+    found: list[ChartSpec | None]
     if len(chosen) == 1:
-        return detail_chart(chosen[0], sources)
-    if all(_is_rate(indicator) for indicator in chosen):
-        return rates_chart(chosen, sources)
-    if len(chosen) <= MOST_MULTIPLES:
-        return pairs_chart(chosen, sources)
-    return comparison_chart(chosen, sources)
+        found = [detail_chart(chosen[0], known)]
+    elif chosen and all(_is_rate(indicator) for indicator in chosen):
+        found = [rates_chart(chosen, known)]
+    elif len(chosen) <= MOST_MULTIPLES:
+        found = [pairs_chart(chosen, known)]
+    else:
+        groups = _groups(chosen)
+        found = [comparison_chart(group, known) for group in groups]
+        if len(groups) > 1:
+            found = [_named(spec, group) for spec, group in zip(found, groups, strict=True)]
+    return tuple(spec for spec in found if spec is not None)
+
+
+def _groups(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
+    """The indicators in groups of at most ``MOST_COMPARED``, a theme cut only where it alone has more."""
+    themes: dict[str, list[Indicator]] = {}
+    for indicator in indicators:
+        themes.setdefault(indicator.theme, []).append(indicator)
+    groups: list[list[Indicator]] = []
+    for theme in themes.values():
+        for at in range(0, len(theme), MOST_COMPARED):
+            part = theme[at : at + MOST_COMPARED]
+            if groups and len(groups[-1]) + len(part) <= MOST_COMPARED:
+                groups[-1] += part
+            else:
+                groups.append(list(part))
+    return groups
+
+
+def _named(spec: ChartSpec | None, group: Sequence[Indicator]) -> ChartSpec | None:
+    themes = "、".join(dict.fromkeys(shown(indicator.theme) for indicator in group))
+    title = "实绩与目标对照" if not themes else f"实绩与目标对照（{themes}）"
+    return None if spec is None else replace(spec, title=title, alt=spec.alt.replace(spec.title, title, 1))
 
 
 def rates_chart(indicators: Sequence[Indicator], sources: Iterable[ReportContents] = ()) -> ChartSpec:

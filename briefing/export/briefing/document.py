@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.charts.spec import ChartSpec
 from briefing.domain.annotation import AnnotationStatus
 from briefing.domain.briefing import (
     Briefing,
@@ -23,6 +24,7 @@ from briefing.domain.briefing import (
 from briefing.domain.briefing_entries import kind_label
 from briefing.domain.briefing_sources import Freshness, Passage, Sources
 from briefing.domain.report import ItemRole
+from briefing.domain.shown import shown
 from briefing.export.briefing.cites import Citations
 from briefing.export.briefing.notes import NotePages
 from briefing.export.briefing.pictures import figures_of, printed, specs_of
@@ -40,6 +42,7 @@ from briefing.export.document import (
     PageBreak,
     Paragraph,
     SourceLine,
+    Table,
 )
 from briefing.export.numbering import chinese_date
 
@@ -124,6 +127,7 @@ class _Composer:
         self._cites = Citations(sources)
         self._notes = NotePages(sources)
         self._counts = [0, 0, 0, 0]
+        self._above: tuple[str, ...] = ()
         self._places = {entry.id: number for number, entry in enumerate(briefing.entries, 1)}
         self.complaints: list[Complaint] = []
 
@@ -136,6 +140,9 @@ class _Composer:
                 yield PageBreak()
             yield from (EntryMark(entry.id) for entry in group)
             blocks = self._called(group) if len(group) > 1 else list(self._entry(first))
+            self._above = tuple(words for block in blocks for words in _told_below(block)) or (
+                self._above if isinstance(first.content, ChartPick) else ()
+            )
             if not blocks:
                 self._complain(first, "是空的，没有印出。请补上内容，或把它移出。")
             yield from blocks
@@ -251,14 +258,18 @@ class _Composer:
         blocks: list[Block] = []
         for number, spec in enumerate(specs):
             caption = pick.caption if not number else f"{pick.caption}：{spec.title}" if pick.caption else ""
-            chart = printed(spec, caption, self._faces)
+            chart = printed(spec, caption, self._faces, notes=not self._said_above(spec))
             cited = self._cites.figures(figures_of(spec, self._sources)) if entry.options.sources else ""
             if cited and entry.options.margin:
                 blocks.append(MarginNote(f"{cited}。"))
             blocks.append(chart)
             if cited and not entry.options.margin:
-                blocks.append(SourceLine(f"来源：{cited}。"))
+                blocks.append(SourceLine(f"{cited}。"))
         return blocks
+
+    def _said_above(self, spec: ChartSpec) -> bool:
+        """Whether the table just above says all that restricts the chart."""
+        return bool(self._above) and all(any(words in note for note in self._above) for words in _restrictions(spec))
 
     def _note(self, entry: Entry, key: str) -> Iterable[Block]:
         note = self._sources.annotations.get(key)
@@ -308,3 +319,21 @@ class _Composer:
     def _complain(self, entry: Entry, what: str) -> None:
         named = f"第{self._places[entry.id]}项（{kind_label(entry.content)}）"
         self.complaints.append(Complaint(entry.id, f"{named}{what}"))
+
+
+def _told_below(block: Block) -> tuple[str, ...]:
+    """What a table says of its values, wherever it is printed."""
+    if not isinstance(block, Table):
+        return ()
+    feet = (cell.footnote for row in block.rows for cell in row if cell.footnote)
+    return (*block.notes, *feet, block.remark)
+
+
+def _restrictions(spec: ChartSpec) -> tuple[str, ...]:
+    """The caveats of a chart as tables word them: without the names they begin with."""
+    names = {panel.title for panel in spec.panels} | {row.label for panel in spec.panels for row in panel.rows}
+    found = []
+    for caveat in spec.caveats:
+        head, colon, words = caveat.partition("：")
+        found.append(shown(words if colon and set(head.split("、")) <= names else caveat))
+    return (*found, *(("相隔",) if "相隔" in spec.caption else ()))

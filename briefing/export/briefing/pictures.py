@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefing.charts.chosen import chosen_chart
+from briefing.charts.chosen import chosen_charts
 from briefing.charts.spec import ChartSpec
 from briefing.charts.svg import to_svg
 from briefing.domain.briefing import ChartPick
@@ -17,7 +17,8 @@ from briefing.export.selection import TYPE_AREA_MM, charts_of
 
 def specs_of(pick: ChartPick, sources: Sources) -> tuple[ChartSpec, ...]:
     """The charts a person picked, as they are on the screen; none where there is nothing to draw."""
-    return tuple(_specs(pick, sources))
+    found = tuple(_specs(pick, sources))
+    return found if pick.number is None else found[pick.number : pick.number + 1]
 
 
 def chart_count(pick: ChartPick, sources: Sources) -> int:
@@ -25,9 +26,10 @@ def chart_count(pick: ChartPick, sources: Sources) -> int:
     return len(specs_of(replace(pick, number=None), sources))
 
 
-def printed(spec: ChartSpec, caption: str, faces: tuple[str, ...]) -> Chart:
-    """A chart for paper, as wide as the type area; its caveats are part of the drawing."""
-    return Chart(to_svg(spec, width_mm=TYPE_AREA_MM, fonts=faces), spec.alt, caption or spec.title)
+def printed(spec: ChartSpec, caption: str, faces: tuple[str, ...], *, notes: bool = True) -> Chart:
+    """A chart for paper, as wide as the type area; with ``notes`` its caveats are part of the drawing."""
+    svg = to_svg(spec, width_mm=TYPE_AREA_MM, fonts=faces, notes=notes)
+    return Chart(svg, spec.alt, caption or spec.title)
 
 
 def figures_of(spec: ChartSpec, sources: Sources) -> tuple[Figure, ...]:
@@ -40,12 +42,6 @@ def _specs(pick: ChartPick, sources: Sources) -> Iterator[ChartSpec]:
     library = tuple(sources.library.values())
     if pick.place is not None and pick.place.report_key in sources.library:
         contents = sources.library[pick.place.report_key]
-        found = charts_of(pick.place, contents, library, tuple(sources.indicators.values()))
-        if pick.number is None:
-            yield from found
-        else:
-            yield from found[pick.number : pick.number + 1]
-    if pick.indicators:
-        known = tuple(sources.indicators[key] for key in pick.indicators if key in sources.indicators)
-        if (chosen := chosen_chart(known, library)) is not None:
-            yield chosen
+        yield from charts_of(pick.place, contents, library, tuple(sources.indicators.values()))
+    known = [sources.indicators[key] for key in pick.indicators if key in sources.indicators]
+    yield from chosen_charts(known, library)

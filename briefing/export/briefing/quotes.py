@@ -32,6 +32,8 @@ def quoted(passage: Passage) -> Paragraph:
     start = passage.stretch.start
     figures = [_shifted(figure, start) for figure in figures_in(passage)]
     item = replace(passage.item, text=passage.text)
+    if passage.item.role is ItemRole.CALLOUT and len(passage.stretch) == len(passage.item.text):
+        return Paragraph(_closed(_callout(passage)))
     if start:
         # Only what begins an item is its lead.
         item = replace(item, role=ItemRole.LEAD)
@@ -42,13 +44,29 @@ def called(passages: Sequence[Passage]) -> Paragraph:
     """Call-outs one after the other as one sentence; what is a sentence of its own stays one."""
     runs: list[Run] = []
     for number, passage in enumerate(passages):
-        own = paragraph_of(passage.item, passage.contents.figures_of((passage.item,))).runs
+        own = _callout(passage)
         if number:
             before = runs[-1].text
             whole = bool(_CLOSED.search(passage.text.rstrip()))
             runs += [] if _CLOSED.search(before) else [Run("。" if whole else "，")]
         runs += own
     return Paragraph(_closed(tuple(runs)))
+
+
+def _callout(passage: Passage) -> tuple[Run, ...]:
+    """A call-out on one line; where a line of it ended after a figure (2593.4亿元 增长), a blank keeps the two apart."""
+    item = passage.item
+    figures = sorted(passage.contents.figures_of((item,)), key=lambda figure: figure.text_span)
+    ends = {f.text_span.end for f in figures} | {cue.end for f in figures for cue in f.cues}
+    runs: list[Run] = []
+    at = 0
+    for run in paragraph_of(item, figures).runs:
+        text, start = run.text, at
+        at += len(text)
+        for cut in sorted((b - start for b in item.breaks if b in ends and start <= b < at), reverse=True):
+            text = f"{text[:cut]} {text[cut:]}"
+        runs.append(replace(run, text=text))
+    return tuple(runs)
 
 
 def worded(wording: str, figures: Sequence[Figure]) -> tuple[Paragraph | ListEntry, ...]:
