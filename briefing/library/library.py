@@ -20,7 +20,18 @@ from briefing.domain.figure import Figure
 from briefing.domain.report import Report
 from briefing.domain.search import Hit
 from briefing.library import annotations as notes
-from briefing.library import briefing_seeding, figures, indexing, joining, pinyin, reports, rereading, search, search_index, seeding
+from briefing.library import (
+    briefing_seeding,
+    figures,
+    indexing,
+    joining,
+    pinyin,
+    reports,
+    rereading,
+    search,
+    search_index,
+    seeding,
+)
 from briefing.library.backups import utc_now
 from briefing.library.briefing_carrying import AUTHOR as CARRIED
 from briefing.library.briefing_carrying import Luggage
@@ -220,7 +231,6 @@ class Library(NoteDesk, FigureDesk, DecisionDesk, FindingDesk, BriefingDesk):
             elif changed:
                 indexing.index_indicators(session)
         pinyin.forget()
-
 
     def _bring_examples(self) -> None:
         """Put in the finished briefings that this library never had, when it has the reports they are made of."""

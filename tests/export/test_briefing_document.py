@@ -126,7 +126,9 @@ def test_each_entry_stands_behind_its_mark_and_a_new_page_before_it(sources: Sou
 def test_a_whole_item_is_quoted_with_lead_and_figures_bold_and_its_source_at_the_foot(
     sources: Sources, make: EntryMaker
 ) -> None:
-    made = write(sources, make.item(place_of(sources, "精准务实抓招商")), make.item(place_of(sources, "持续发力上项目")))
+    made = write(
+        sources, make.item(place_of(sources, "精准务实抓招商")), make.item(place_of(sources, "持续发力上项目"))
+    )
     first, second = blocks(made)
     assert isinstance(first, Paragraph) and isinstance(second, Paragraph)
     assert first.text.startswith("精准务实抓招商。全年招商引资签约项目达到1000个，签约金额2000亿元以上")
@@ -235,9 +237,7 @@ def test_the_comparison_of_all_stands_under_themes_with_every_caveat_below(sourc
     (table,) = blocks(write(sources, make.comparison(options=EntryOptions(sources=False))))
     assert isinstance(table, Table)
     assert len(table.rows) == 19
-    assert [words for _, words in table.groups] == list(
-        dict.fromkeys(one.theme for one in sources.indicators.values())
-    )
+    assert [words for _, words in table.groups] == list(dict.fromkeys(one.theme for one in sources.indicators.values()))
     for indicator in sources.indicators.values():
         if indicator.caveat:
             assert any(indicator.caveat in note for note in table.notes)

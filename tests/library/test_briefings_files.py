@@ -106,7 +106,11 @@ kind = "break"
 def test_every_kind_of_entry_is_read(sources: Sources) -> None:
     made = read(EVERYTHING, sources)
     assert (made.form, made.paper) == (Form.OUTLINE, Paper(duplex=False, contents=True))
-    assert (made.details.title, made.details.meeting, made.details.on) == ("关于就业的简报", "常务会议", date(2026, 3, 9))
+    assert (made.details.title, made.details.meeting, made.details.on) == (
+        "关于就业的简报",
+        "常务会议",
+        date(2026, 3, 9),
+    )
     contents = [entry.content for entry in made.entries]
     assert [type(content) for content in contents] == [
         HeadingText, ItemQuote, ItemQuote, HeadingText, ItemQuote, FigureTable, ComparisonTable, ChartPick, NotePick,
@@ -121,7 +125,9 @@ def test_every_kind_of_entry_is_read(sources: Sources) -> None:
     assert [entry.options.new_page for entry in made.entries[3:5]] == [True, False]
     assert made.entries[5].options == EntryOptions(difference=False)
     assert isinstance(contents[7], ChartPick) and contents[7].number == 0
-    assert [entry.id for entry in made.entries] == sorted({entry.id for entry in made.entries}, key=lambda e: int(e[1:]))
+    assert [entry.id for entry in made.entries] == sorted(
+        {entry.id for entry in made.entries}, key=lambda e: int(e[1:])
+    )
     assert all(entry.seen == (sources.words(entry) or "") for entry in made.entries)
 
 
@@ -132,7 +138,8 @@ def entry(*lines: str) -> str:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('title = "没写完', "第 1 行第"),
+        ('title = "没写完', "文件末尾不是正确的 TOML 写法"),
+        ('title = "题"\nform meeting', "第 2 行第 6 列不是正确的 TOML 写法"),
         ('colour = "red"', "题头：不认识“colour”"),
         ('form = "letter"', "form 只能是 meeting"),
         ("title = 3", "title 要写成文字"),
@@ -162,5 +169,5 @@ def test_a_mistake_is_said_in_a_sentence_that_names_its_place(sources: Sources, 
     sentence = str(caught.value)
     assert said in sentence
     assert sentence.endswith("。") and "\n" not in sentence
-    if text.startswith('title = "题"'):
+    if text.startswith('title = "题"\n\n'):
         assert sentence.startswith("第 2 个 [[entry]]（第 7 行）：")

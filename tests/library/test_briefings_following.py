@@ -113,7 +113,9 @@ def test_an_edited_annotation_is_told_and_ones_own_wording_of_it_is_said_to_be_o
 
 def test_everything_follows_into_an_edition_that_only_moves_it(library: Library) -> None:
     briefing = everything(library)
-    moved = edition(library, TARGETS, lambda text: text.replace("- 多措并举促销费", "- 新添一条,讲消费。\n- 多措并举促销费"))
+    moved = edition(
+        library, TARGETS, lambda text: text.replace("- 多措并举促销费", "- 新添一条,讲消费。\n- 多措并举促销费")
+    )
     library.replace_report(TARGETS, moved)
     after = library.briefing(briefing.id)
     assert states(library, briefing) == [Freshness.CURRENT] * 5
@@ -205,6 +207,8 @@ def test_an_edition_that_only_moves_what_was_exported_is_no_difference(library: 
     briefing = everything(library)
     printed = as_printed(briefing, sources(library))
     export = library.record_export(briefing.id, "pdf", "简报.pdf", b"%PDF", author="办公室", contained=printed)
-    moved = edition(library, TARGETS, lambda text: text.replace("- 多措并举促销费", "- 新添一条,讲消费。\n- 多措并举促销费"))
+    moved = edition(
+        library, TARGETS, lambda text: text.replace("- 多措并举促销费", "- 新添一条,讲消费。\n- 多措并举促销费")
+    )
     library.replace_report(TARGETS, moved)
     assert not changed_since(export, library.briefing(briefing.id), sources(library))

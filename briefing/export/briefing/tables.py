@@ -164,5 +164,3 @@ def _needed(table: Table) -> float:
 
 def _width(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(char) in "WF" else 0.5 for char in text)
-
-
