@@ -95,7 +95,7 @@ class BriefingDesk(Sessions):
         author: str,
         contained: tuple[Entry, ...] | None = None,
     ) -> Export:
-        """Keep what left the program of a briefing, with what it contained (its entries as they are kept, by default)."""
+        """Keep what left the program of a briefing, with what it contained: as it is kept, unless told otherwise."""
         with self._writing() as session:
             of = self.briefing(briefing_id)
             digest = hashlib.sha256(content).hexdigest()

@@ -266,9 +266,8 @@ def test_a_chart_says_what_it_shows_and_leaves_to_the_table_above_what_that_says
 def test_many_indicators_become_several_charts_that_keep_themes_together(sources: Sources, make: EntryMaker) -> None:
     made = write(sources, make.comparison(), make.chart_of(sources.indicators))
     captions = [block.caption for block in blocks(made) if isinstance(block, Chart)]
-    assert captions == [
-        "实绩与目标对照（经济运行、招商项目）", "实绩与目标对照（农业农村、科技创新）", "实绩与目标对照（就业民生、生态环境）",
-    ]  # fmt: skip
+    themes = ("经济运行、招商项目", "农业农村、科技创新", "就业民生、生态环境")
+    assert captions == [f"实绩与目标对照（{named}）" for named in themes]
 
 
 def note_of(sources: Sources, words: str) -> Annotation:

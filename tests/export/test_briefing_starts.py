@@ -48,8 +48,8 @@ def kinds(entries: tuple[Entry, ...]) -> list[type]:
     return [type(entry.content) for entry in entries]
 
 
-def words(entries: tuple[Entry, ...], kind: type) -> list[str]:
-    return [entry.content.text for entry in entries if isinstance(entry.content, kind)]  # type: ignore[attr-defined]
+def words(entries: tuple[Entry, ...], kind: type[HeadingText] | type[FreeText]) -> list[str]:
+    return [entry.content.text for entry in entries if isinstance(entry.content, kind)]
 
 
 def signing(sources: Sources) -> Place:
