@@ -21,7 +21,15 @@ from briefing.export.printable import (
     without,
 )
 from briefing.export.steps import Cancelled, Progress, Steps
-from briefing.export.typesetter import BadChartError, NoFaceError, page_images, plain_pdf, positions, tagged_pdf, template
+from briefing.export.typesetter import (
+    BadChartError,
+    NoFaceError,
+    page_images,
+    plain_pdf,
+    positions,
+    tagged_pdf,
+    template,
+)
 from briefing.export.typst_data import files_for
 
 if TYPE_CHECKING:
@@ -97,7 +105,7 @@ class PdfWriter:
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> Pages:
-        """The PDF and the images at once, from one typesetting; without ``ppi`` no images. Raises as ``to_pdf`` does."""
+        """The PDF and the images at once, from one typesetting; none without ``ppi``. Raises as ``to_pdf`` does."""
         steps = Steps(progress, cancelled, 2 if ppi is None else 3)
         pages = self._typeset(document, ppi, tagged, steps)
         steps.done()

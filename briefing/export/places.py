@@ -29,7 +29,9 @@ class Mark:
     bottom: float
 
 
-def marks_of(found: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], turned: Iterable[int] = ()) -> tuple[Mark, ...]:
+def marks_of(
+    found: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], turned: Iterable[int] = ()
+) -> tuple[Mark, ...]:
     """The marks of every entry, in order, one for each page that it stands on.
 
     ``found`` are the template's marks with their positions, ``turned`` the pages, from 0, that lie on their side.

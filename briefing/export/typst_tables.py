@@ -30,7 +30,7 @@ _UPRIGHT, _TURNED = 442.0, 637.0
 
 
 def table_data(table: Table, *, whole: bool, gridded: bool, key: str) -> dict[str, Any]:
-    """What the template prints. ``whole`` keeps all of it on a page, ``gridded`` gives each row whole lines of the grid.
+    """What the template prints. ``whole`` keeps it on one page, ``gridded`` gives each row whole lines of the grid.
 
     Equal footnotes of a whole table share a mark, those of a longer one are said below it: they would come again on
     every page. ``key`` tells its footnotes from those of other tables.
