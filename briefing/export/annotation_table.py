@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,18 +13,23 @@ from typing import TYPE_CHECKING, TypeAlias
 from briefing.domain.anchor import AnchorState
 from briefing.domain.annotation import Annotation
 from briefing.domain.contents import ReportContents
+from briefing.domain.errors import ExportError
 from briefing.domain.markup import plain
 from briefing.domain.shown import shown
 from briefing.export.annotation_order import chosen, threads
 from briefing.export.annotation_words import Ground, answered_words
 from briefing.export.cells import CELL_LIMIT, cell_text, csv_cell, fitted, looks_like_formula, workbook_cell
-from briefing.export.files import check_folder, replace_file
+from briefing.export.files import check_folder, replace_file, sentence_for
+from briefing.export.steps import Cancelled, ExportCancelled, Progress, Steps
 
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Value: TypeAlias = "str | int | date | datetime | None"
+
+_STEP = 250
+"""Rows between two looks at whether to stop."""
 
 _CUT = "……（单元格容不下，后文从略；全文请导出 CSV 或打印。）"
 
@@ -131,42 +136,76 @@ def _row(note: Annotation, ground: Ground, answered: Annotation | None) -> Row:
     )
 
 
-def write_csv(rows: Iterable[Row], path: Path) -> None:
+def write_csv(
+    rows: Sequence[Row], path: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> None:
     """Write a CSV file (RFC 4180) in UTF-8 with the mark by which Excel and WPS know it; line ends within a cell are
     line feeds. Every cell is quoted, and none can be taken for a formula (see ``cells.csv_cell``).
 
-    An older file is replaced whole or not at all. Raises ExportError when the place cannot be written.
+    An older file is replaced whole or not at all. Raises ExportError when the place cannot be written, ExportCancelled
+    when ``cancelled`` says so.
     """
     check_folder(path)
+    steps = _steps(rows, progress, cancelled)
     page = io.StringIO(newline="")
     writer = csv.writer(page, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(HEADINGS)
-    writer.writerows([csv_cell(_said(column.value(row))) for column in _COLUMNS] for row in rows)
+    for row in _watched(rows, steps):
+        writer.writerow([csv_cell(_said(column.value(row))) for column in _COLUMNS])
+    steps.next("写入文件")
     replace_file(path, page.getvalue().encode("utf-8-sig"))
+    steps.done()
 
 
-def write_xlsx(rows: Sequence[Row], path: Path) -> str:
+def write_xlsx(
+    rows: Sequence[Row], path: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> str:
     """Write a workbook of one sheet: the heading frozen, with filters, every text a text and every date a date.
 
     A text that no cell can hold is cut, and says so at its end; then a sentence for the person comes back, else ``""``.
-    An older file is replaced whole or not at all. Raises ExportError when the place cannot be written.
+    An older file is replaced whole or not at all. Raises ExportError when the place cannot be written, ExportCancelled
+    when ``cancelled`` says so.
     """
     from openpyxl import Workbook
 
     check_folder(path)
+    steps = _steps(rows, progress, cancelled)
     book = Workbook(write_only=True)
     book.properties.title = "批注"
     book.properties.creator = "简报台"
     book.properties.language = "zh-CN"
     sheet = book.create_sheet("批注")
-    cut = _fill(sheet, rows)
     held = io.BytesIO()
-    book.save(held)
+    try:
+        cut = _fill(sheet, rows, steps)
+        steps.next("写入文件")
+        book.save(held)
+    except ExportCancelled:
+        # openpyxl keeps the sheet in a temporary file until it is saved.
+        sheet.close()
+        sheet._writer.cleanup()
+        raise
+    except OSError as error:
+        raise ExportError(sentence_for(error, path), detail=repr(error)) from error
     replace_file(path, held.getvalue())
+    steps.done()
     return f"有 {cut} 条批注太长，表格的单元格容不下，只写了开头。要全文，请导出 CSV。" if cut else ""
 
 
-def _fill(sheet: WriteOnlyWorksheet, rows: Sequence[Row]) -> int:
+def _steps(rows: Sequence[Row], progress: Progress | None, cancelled: Cancelled | None) -> Steps:
+    return Steps(progress, cancelled, len(rows) // _STEP + 2)
+
+
+def _watched(rows: Sequence[Row], steps: Steps) -> Iterator[Row]:
+    """The rows, with a step begun at the first and at every so many after it."""
+    steps.next("填写表格")
+    for at, row in enumerate(rows, 1):
+        yield row
+        if not at % _STEP:
+            steps.next("填写表格")
+
+
+def _fill(sheet: WriteOnlyWorksheet, rows: Sequence[Row], steps: Steps) -> int:
     """Set the sheet up, write it, and say of how many annotations something was cut."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.worksheet import Worksheet
@@ -183,7 +222,7 @@ def _fill(sheet: WriteOnlyWorksheet, rows: Sequence[Row]) -> int:
     cells = _Cells(sheet)
     sheet.append([cells.heading(name) for name in HEADINGS])
     cut = 0
-    for row in rows:
+    for row in _watched(rows, steps):
         values = [column.value(row) for column in _COLUMNS]
         whole = [_fitted(value) for value in values]
         cut += whole != [cell_text(value) if isinstance(value, str) else value for value in values]
@@ -224,8 +263,10 @@ class _Cells:
         """A cell of the first line."""
         return self._made(words, self._heading)
 
-    def cell(self, value: Value) -> WriteOnlyCell:
-        """A cell for the value; a string is a string, whatever it looks like."""
+    def cell(self, value: Value) -> WriteOnlyCell | None:
+        """A cell for the value, None for nothing; a string is a string, whatever it looks like."""
+        if value is None or value == "":
+            return None
         if isinstance(value, str):
             return self._made(value, self._guarded if looks_like_formula(value) else self._plain)
         if isinstance(value, datetime):
@@ -235,11 +276,11 @@ class _Cells:
     def _made(self, value: Value, like: WriteOnlyCell) -> WriteOnlyCell:
         cell = self._new()
         cell._style = like._style
-        if not isinstance(value, str):
-            cell.value = value
-        elif value:
+        if isinstance(value, str):
             cell._value = workbook_cell(value)
             cell.data_type = "s"
+        else:
+            cell.value = value
         return cell
 
 

@@ -55,7 +55,7 @@ def workbook_cell(text: str) -> str:
 
 def fitted(text: str, limit: int, note: str) -> str:
     """``text`` when it has no more than ``limit`` UTF-16 units, else its beginning with ``note`` behind it."""
-    if _units(text) <= limit:
+    if 2 * len(text) <= limit or _units(text) <= limit:
         return text
     room, passed = limit - _units(note), 0
     for at, char in enumerate(text):

@@ -309,7 +309,7 @@ class Document:
     looked things up in, not read through: each page says on top under which headings its first lines stand.
 
     ``title_breaks`` are the places where a person breaks the title; none leaves that to the writer. ``addressee``
-    (主送机关, 7.3.2) stands before the text, ``facts`` are lines of a label and words under the title (会议、时间、地点).
+    (主送机关, 7.3.2) stands before the text, ``facts`` are lines of a label and words under the title.
     ``duplex`` mirrors the margins; ``large`` is a single page in large type to be read at arm's length.
     """
 

@@ -55,7 +55,7 @@ class FigureDesk(Sessions):
     def corrections(self, report_key: str) -> tuple[Correction, ...]:
         """Everything people settled about a report's figures, in the order of the text; undone ones stand empty."""
         with self._reading() as session:
-            kept = reports.load(session, report_key)
+            kept = next((one.kept for one in self._shelf.all(session) if one.kept.report.key == report_key), None)
             return () if kept is None else corrections.of_report(session, kept)
 
     def orphan_corrections(self) -> tuple[Correction, ...]:

@@ -59,10 +59,10 @@ def index_indicators(session: Session) -> None:
 
 def index_annotation(session: Session, kept: Kept, annotation_id: str) -> None:
     """Index an annotation as it is now; a deleted one is only taken out."""
-    note = notes.one(session, annotation_id)
-    if note is None:
+    found = notes.one_numbered(session, annotation_id)
+    if found is None:
         return
-    number = notes.number_of(session, annotation_id)
+    number, note = found
     search_index.forget_one(session, HitKind.ANNOTATION, number)
     for entry in search_entries.of_annotations(kept, [(number, note)]):
         search_index.write(session, kept.id, [replace(entry, number=search_index.free(session, entry.number))])

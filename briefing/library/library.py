@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -89,13 +89,19 @@ class Library(NoteDesk, FigureDesk, DecisionDesk, FindingDesk, BriefingDesk):
 
     # What is there.
 
-    def contents(self) -> tuple[ReportContents, ...]:
-        """Every report with its figures and annotations, newest first: by its year, then the one imported later."""
+    def contents(self, keys: Collection[str] | None = None) -> tuple[ReportContents, ...]:
+        """Every report, or those of these keys, with figures and annotations, in the order of ``report_keys``."""
         with self._reading() as session:
             return tuple(
                 ReportContents(one.kept.report, one.figures, notes.of_report(session, one.kept))
                 for one in self._shelf.all(session)
+                if keys is None or one.kept.report.key in keys
             )
+
+    def report_keys(self) -> tuple[str, ...]:
+        """The key of every report, newest first: by its year, then the one imported later."""
+        with self._reading() as session:
+            return reports.keys(session)
 
     def report(self, key: str) -> ReportContents | None:
         """One report with its figures and annotations, or None."""

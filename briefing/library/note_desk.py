@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from briefing.domain.anchor import (
     anchor_of_report,
     anchor_of_section,
 )
+from briefing.domain.anchoring import Found
 from briefing.domain.annotation import Annotation, AnnotationKind, AnnotationStatus, Attachment
 from briefing.domain.errors import LibraryError
 from briefing.domain.report import Report
@@ -45,6 +47,11 @@ class NoteDesk(Sessions):
         with self._reading() as session:
             found = notes.some(session, wanted)
         return tuple(found[key] for key in wanted if key in found)
+
+    def annotations_beginning_with(self, annotation_id: str) -> tuple[str, ...]:
+        """The ids of the annotations that begin where that one does, itself included, in the order of their writing."""
+        with self._reading() as session:
+            return notes.beginning_with(session, annotation_id)
 
     def history(self, annotation_id: str) -> tuple[Version, ...]:
         """What happened to an annotation, oldest first."""
@@ -103,12 +110,12 @@ class NoteDesk(Sessions):
         with self._writing() as session:
             kept = self._kept(session, report_key)
             if answers:
-                anchor, scope = self._answered(session, kept, answers)
+                anchor, scope, place = self._answered(session, kept, answers)
             else:
-                anchor, scope = _anchor(kept.report, item, stretch, section)
+                anchor, scope, place = _anchor(kept.report, item, stretch, section)
             draft = Draft(
                 id or self._new_id(), kind, status, title, text, author, anchor, source, computed, scope,
-                tags, due, attachments, answers,
+                tags, due, attachments, answers, place=place,
             )  # fmt: skip
             writing.add(session, kept, [draft], self._clock(), self._new_id)
             unfinished.drop(session, draft.id)
@@ -133,28 +140,19 @@ class NoteDesk(Sessions):
         """
         with self._writing() as session:
             kept = self._kept_of(session, annotation_id)
-            undo = writing.edit(
-                session,
-                kept,
-                annotation_id,
-                change,
-                revision=self._new_id(),
-                author=author,
-                action=action,
-                now=self._clock(),
-                names=names,
-            )
-            unfinished.drop(session, annotation_id)
-            if undo is not None:
-                indexing.index_annotation(session, kept, annotation_id)
-            return undo
+            return self._edit(session, kept, annotation_id, change, author=author, action=action, names=names)
 
     def place_annotation(self, annotation_id: str, item: int, stretch: Span | None, *, author: str) -> Edit | None:
-        """Say where an annotation belongs now: what a person confirms or chooses. As ``edit_annotation``."""
+        """Say where an annotation belongs now: what a person confirms or chooses. As ``edit_annotation``.
+
+        One about a whole item stays so, whatever the stretch.
+        """
         with self._writing() as session:
-            report = self._kept_of(session, annotation_id).report
-            anchor, _ = _anchor(report, item, stretch, ())
-            return self.edit_annotation(annotation_id, Edit(placement=anchor), author=author, action="place")
+            note, kept = self._found(session, annotation_id)
+            anchor, _, there = _anchor(kept.report, item, None if note.scope is Scope.ITEM else stretch, ())
+            place = _as_looked_for(there, anchor, note.scope)
+            change = Edit(placement=anchor)
+            return self._edit(session, kept, annotation_id, change, author=author, action="place", place=place)
 
     def dismiss_suggestion(self, annotation_id: str) -> bool:
         """Hold the place suggested for an annotation to be wrong. False when none is suggested."""
@@ -190,6 +188,35 @@ class NoteDesk(Sessions):
         with self._writing() as session:
             return unfinished.drop(session, annotation_id)
 
+    def _edit(
+        self,
+        session: Session,
+        kept: Kept,
+        annotation_id: str,
+        change: Edit,
+        *,
+        author: str,
+        action: str,
+        names: Collection[str] | None = None,
+        place: Found | None = None,
+    ) -> Edit | None:
+        undo = writing.edit(
+            session,
+            kept,
+            annotation_id,
+            change,
+            revision=self._new_id(),
+            author=author,
+            action=action,
+            now=self._clock(),
+            names=names,
+            place=place,
+        )
+        unfinished.drop(session, annotation_id)
+        if undo is not None:
+            indexing.index_annotation(session, kept, annotation_id)
+        return undo
+
     def _kept(self, session: Session, report_key: str) -> Kept:
         """The report as it is at hand, so that writing does not read it from the file each time."""
         for volume in self._shelf.all(session):
@@ -198,29 +225,44 @@ class NoteDesk(Sessions):
         raise LibraryError("资料库里没有这份报告，请刷新后再试。", detail=report_key)
 
     def _kept_of(self, session: Session, annotation_id: str) -> Kept:
+        return self._found(session, annotation_id)[1]
+
+    def _found(self, session: Session, annotation_id: str) -> tuple[Annotation, Kept]:
         note = notes.one(session, annotation_id)
         if note is None:
             raise LibraryError("资料库里没有这条批注，请刷新后再试。", detail=annotation_id)
-        return self._kept(session, note.report_key)
+        return note, self._kept(session, note.report_key)
 
-    def _answered(self, session: Session, kept: Kept, annotation_id: str) -> tuple[Anchor, Scope]:
+    def _answered(self, session: Session, kept: Kept, annotation_id: str) -> tuple[Anchor, Scope, Found | None]:
         note = notes.one(session, annotation_id)
         if note is None or note.report_key != kept.report.key:
             raise LibraryError("资料库里没有要答复的批注，请刷新后再试。", detail=annotation_id)
-        return note.placement or note.anchor, note.scope
+        return note.placement or note.anchor, note.scope, resolutions.place_of(session, annotation_id)
 
 
-def _anchor(report: Report, position: int | None, stretch: Span | None, path: tuple[int, ...]) -> tuple[Anchor, Scope]:
+def _anchor(
+    report: Report, position: int | None, stretch: Span | None, path: tuple[int, ...]
+) -> tuple[Anchor, Scope, Found]:
+    """What an annotation is about, and where that is: nobody need look for it."""
     if position is None:
         if not path:
-            return anchor_of_report(), Scope.REPORT
+            return anchor_of_report(), Scope.REPORT, Found(AnchorState.EXACT, score=1.0)
         section = report.section_at(path)
         if section is None:
             raise LibraryError("报告里没有这一章，请刷新后再试。", detail=f"{report.key}/{path}")
-        return anchor_of_section(report, section), Scope.SECTION
+        place = Found(AnchorState.EXACT, section=path, score=1.0)
+        return anchor_of_section(report, section), Scope.SECTION, place
     item = report.item_at(position)
     if item is None:
         raise LibraryError("报告里没有这一条，请刷新后再试。", detail=f"{report.key}/{position}")
+    place = Found(AnchorState.EXACT, position, stretch, score=1.0)
     if stretch is not None:
-        return anchor_at(report, item, stretch), Scope.PASSAGE
-    return anchor_of_item(report, item), Scope.ITEM
+        return anchor_at(report, item, stretch), Scope.PASSAGE, place
+    return anchor_of_item(report, item), Scope.ITEM, place
+
+
+def _as_looked_for(place: Found, anchor: Anchor, scope: Scope) -> Found | None:
+    """A chosen place as a search for the anchor would give it for an annotation of that scope; None: search."""
+    if scope is Scope.PASSAGE:
+        return replace(place, stretch=place.stretch or Span(0, len(anchor.exact)))
+    return replace(place, stretch=None) if scope is Scope.ITEM else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -10,28 +10,62 @@ from sqlalchemy.orm import Session
 
 from briefing.domain.anchor import Anchor, AnchorState, Scope
 from briefing.domain.anchoring import Anchoring, Found
+from briefing.domain.span import Span
 from briefing.library.reports import Kept
-from briefing.library.tables import AnnotationRow, ResolutionRow
+from briefing.library.tables import AnnotationRow, ItemRow, ResolutionRow
 from briefing.library.tables_notes import DetailRow
 from briefing.library.values import to_anchor
+
+_SELECTORS = (
+    AnnotationRow.id,
+    AnnotationRow.exact,
+    AnnotationRow.prefix,
+    AnnotationRow.suffix,
+    AnnotationRow.start,
+    AnnotationRow.end,
+    DetailRow.placement,
+    DetailRow.scope,
+)
+
+_MANY = 500
+"""How many ids one question names; SQLite's older builds allow 999."""
 
 
 def note(session: Session, kept: Kept, found: Mapping[str, Found], now: datetime) -> None:
     """Note where these annotations of a report are."""
+    rows = {row.annotation_id: row for row in _rows(session, list(found))}
     for annotation_id, place in found.items():
-        session.merge(
-            ResolutionRow(
-                annotation_id=annotation_id,
-                state=place.state,
-                item_id=None if place.item is None else kept.items[place.item],
-                section=None if place.section is None else list(place.section),
-                start=None if place.stretch is None else place.stretch.start,
-                end=None if place.stretch is None else place.stretch.end,
-                score=place.score,
-                resolved=now,
-            )
-        )
+        row = rows.get(annotation_id)
+        if row is None:
+            row = ResolutionRow(annotation_id=annotation_id)
+            session.add(row)
+        row.state, row.score, row.resolved = place.state, place.score, now
+        row.item_id = None if place.item is None else kept.items[place.item]
+        row.section = None if place.section is None else list(place.section)
+        row.start = None if place.stretch is None else place.stretch.start
+        row.end = None if place.stretch is None else place.stretch.end
     session.flush()
+
+
+def place_of(session: Session, annotation_id: str) -> Found | None:
+    """Where the annotation of that id was found, None for an unknown id."""
+    row = session.execute(
+        select(
+            ResolutionRow.state,
+            ItemRow.position,
+            ResolutionRow.section,
+            ResolutionRow.start,
+            ResolutionRow.end,
+            ResolutionRow.score,
+        )
+        .outerjoin(ItemRow, ItemRow.id == ResolutionRow.item_id)
+        .where(ResolutionRow.annotation_id == annotation_id)
+    ).first()
+    if row is None:
+        return None
+    state, item, section, start, end, score = row
+    stretch = None if start is None or end is None else Span(start, end)
+    return Found(state, item, stretch, None if section is None else tuple(section), score)
 
 
 def find(session: Session, kept: Kept, annotation_ids: Iterable[str], now: datetime) -> None:
@@ -44,18 +78,24 @@ def find(session: Session, kept: Kept, annotation_ids: Iterable[str], now: datet
 def anchors(
     session: Session, kept: Kept, annotation_ids: Iterable[str] | None = None
 ) -> dict[str, tuple[Anchor, Scope]]:
-    """What to look for, by annotation: the passage last confirmed by a person, else the selectors as made."""
-    rows = session.execute(
-        select(AnnotationRow, DetailRow)
+    """What to look for, by annotation: the passage last confirmed by a person, else the selectors as made.
+
+    Those of the report alone, all of them unless ids are given.
+    """
+    question = (
+        select(*_SELECTORS)
         .join(DetailRow, DetailRow.annotation_id == AnnotationRow.id)
         .where(AnnotationRow.report_id == kept.id)
     )
-    wanted = None if annotation_ids is None else set(annotation_ids)
+    if annotation_ids is None:
+        questions = [question]
+    else:
+        wanted = list(dict.fromkeys(annotation_ids))
+        questions = [question.where(AnnotationRow.id.in_(some)) for some in _portions(wanted)]
     found = {}
-    for row, detail in rows:
-        if wanted is None or row.id in wanted:
-            made = Anchor(row.exact, row.prefix, row.suffix, row.start, row.end)
-            found[row.id] = (to_anchor(detail.placement) or made, detail.scope)
+    for each in questions:
+        for key, exact, prefix, suffix, start, end, placement, scope in session.execute(each):
+            found[key] = (to_anchor(placement) or Anchor(exact, prefix, suffix, start, end), scope)
     return found
 
 
@@ -82,3 +122,12 @@ def dismiss(session: Session, annotation_id: str, now: datetime) -> bool:
     row.item_id = row.section = row.start = row.end = None
     session.flush()
     return True
+
+
+def _rows(session: Session, annotation_ids: list[str]) -> Iterator[ResolutionRow]:
+    for some in _portions(annotation_ids):
+        yield from session.scalars(select(ResolutionRow).where(ResolutionRow.annotation_id.in_(some)))
+
+
+def _portions(ids: list[str]) -> list[list[str]]:
+    return [ids[start : start + _MANY] for start in range(0, len(ids), _MANY)]

@@ -14,6 +14,16 @@ from briefing.library.tables_notes import RevisionRow
 _MANY = 500
 """How many ids one question names; SQLite's older builds allow 999."""
 
+_REVISION = (
+    RevisionRow.id,
+    RevisionRow.annotation_id,
+    RevisionRow.at,
+    RevisionRow.author,
+    RevisionRow.action,
+    RevisionRow.writes,
+    RevisionRow.seen,
+)
+
 
 def add(session: Session, revisions: Iterable[Revision]) -> None:
     """Keep revisions that are not there yet."""
@@ -28,16 +38,17 @@ def of(session: Session, annotation_id: str) -> tuple[Revision, ...]:
 
 def of_many(session: Session, annotation_ids: Iterable[str]) -> dict[str, tuple[Revision, ...]]:
     """The revisions of these annotations that count, by annotation; those without any are left out."""
-    found: dict[str, tuple[Revision, ...]] = {}
+    found: dict[str, list[Revision]] = {}
     for some in _portions(annotation_ids):
-        rows = session.scalars(
-            select(RevisionRow)
+        rows = session.execute(
+            select(*_REVISION)
             .where(RevisionRow.annotation_id.in_(some), RevisionRow.withdrawn.is_(False))
             .order_by(RevisionRow.number)
         )
-        for row in rows:
-            found[row.annotation_id] = (*found.get(row.annotation_id, ()), _revision(row))
-    return found
+        for key, annotation, at, author, action, writes, seen in rows:
+            one = Revision(key, annotation, at, author, action, from_writes(writes), tuple(seen))
+            found.setdefault(annotation, []).append(one)
+    return {annotation: tuple(several) for annotation, several in found.items()}
 
 
 def known(session: Session, ids: Iterable[str]) -> dict[str, bool]:
@@ -82,7 +93,3 @@ def _row(one: Revision) -> RevisionRow:
         seen=list(one.seen),
         withdrawn=False,
     )
-
-
-def _revision(row: RevisionRow) -> Revision:
-    return Revision(row.id, row.annotation_id, row.at, row.author, row.action, from_writes(row.writes), tuple(row.seen))

@@ -21,7 +21,7 @@ from briefing.domain.search import HitKind
 from briefing.library.grams import fold, grams
 from briefing.library.tables import MetaRow
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever an entry is written differently."""
 
 _META = "search_version"
@@ -62,6 +62,7 @@ def start(session: Session) -> None:
             " place TEXT NOT NULL, trail TEXT NOT NULL, text TEXT NOT NULL, initials TEXT NOT NULL)"
         )
     )
+    session.execute(text("CREATE INDEX search_entries_ref ON search_entries (ref)"))
     session.execute(
         text(
             "CREATE VIRTUAL TABLE search_grams"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from briefing.domain.anchor import anchor_at
+from briefing.domain.anchor import AnchorState, anchor_at
+from briefing.domain.anchoring import Found
 from briefing.domain.decision import DecisionKind, Wording
 from briefing.domain.figure import Figure, FigureRef
 from briefing.domain.report import Report
@@ -64,6 +65,7 @@ def seed(session: Session, folder: Path, now: datetime, read: Callable[[SeedRepo
 
 
 def _draft(note: SeedAnnotation, report: Report) -> Draft:
+    item, stretch = locate(report, note.quote)
     return Draft(
         id=note.id,
         kind=note.kind,
@@ -71,10 +73,11 @@ def _draft(note: SeedAnnotation, report: Report) -> Draft:
         title=note.title,
         text=note.text,
         author=note.author,
-        anchor=anchor_at(report, *locate(report, note.quote)),
+        anchor=anchor_at(report, item, stretch),
         source=note.source,
         computed=note.computed,
         revision=seeded_id(f"{note.id}/add"),
+        place=Found(AnchorState.EXACT, item.position, stretch, score=1.0),
     )
 
 

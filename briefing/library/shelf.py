@@ -39,12 +39,16 @@ class Shelf:
             self.forget()
             self._version = version
         keys = reports.keys(session)
-        missing = reports.load_some(session, [key for key in keys if key not in self._volumes])
-        for key, found in figures.numbered(session, missing).items():
-            kept = next(one for one in missing if one.report.key == key)
-            counted = tuple(one.figure for one in figures.standing(found))
-            self._volumes[key] = Volume(kept, found, counted)
+        missing = [key for key in keys if key not in self._volumes]
+        if missing:
+            self._read(session, missing)
         return tuple(self._volumes[key] for key in keys)
+
+    def _read(self, session: Session, keys: list[str]) -> None:
+        read = {kept.report.key: kept for kept in reports.load_some(session, keys)}
+        for key, found in figures.numbered(session, list(read.values())).items():
+            counted = tuple(one.figure for one in figures.standing(found))
+            self._volumes[key] = Volume(read[key], found, counted)
 
     def forget(self, key: str | None = None) -> None:
         """Read the report of that key, or everything, from the file the next time."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from briefing.domain.anchor import Anchor, Scope
+from briefing.domain.anchoring import Anchoring, Found
 from briefing.domain.annotation import (
     TAG_LIMIT,
     Annotation,
@@ -37,6 +38,7 @@ class Draft:
     """An annotation about to be written: what it says, and the selectors made for it.
 
     ``revision`` is the id of its first revision, where that has to be the same in every library; else one is made.
+    ``place`` is where it stands, where that is known from its making; else it is looked for.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Draft:
     attachments: tuple[Attachment, ...] = ()
     answers: str = ""
     revision: str = ""
+    place: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,11 @@ def add(session: Session, kept: Kept, drafts: Iterable[Draft], now: datetime, ne
     session.flush()
     session.add_all([_detail(kept, draft) for draft in drafts])
     revisions.add(session, [_first(draft, now, draft.revision or new_id()) for draft in drafts])
-    resolutions.find(session, kept, [draft.id for draft in drafts], now)
+    places = {draft.id: draft.place for draft in drafts if draft.place is not None}
+    if len(places) < len(drafts):
+        anchoring = Anchoring(kept.report)
+        places |= {one.id: anchoring.find(one.anchor, one.scope) for one in drafts if one.place is None}
+    resolutions.note(session, kept, places, now)
 
 
 def edit(
@@ -136,8 +143,9 @@ def edit(
     action: str,
     now: datetime,
     names: Collection[str] | None = None,
+    place: Found | None = None,
 ) -> Edit | None:
-    """Change an annotation by a revision of that id.
+    """Change an annotation by a revision of that id; ``place`` is where the passage stands that a change chooses.
 
     ``names`` are those that the person writes under; None asks nobody. Returns the values that undo it, or None when
     everything was so already. Raises LibraryError for an unknown id, and for words that are somebody else's.
@@ -155,14 +163,15 @@ def edit(
         raise LibraryError(f"这条批注是“{note.author}”写的，不能改写；可以写一条答复。", detail=annotation_id)
     made = revise(known, id=revision, annotation=annotation_id, at=now, author=author, action=action, values=values)
     revisions.add(session, [made])
-    refresh(session, kept, annotation_id, now)
+    refresh(session, kept, annotation_id, now, place)
     return _undoing(note, values)
 
 
-def refresh(session: Session, kept: Kept, annotation_id: str, now: datetime) -> None:
+def refresh(session: Session, kept: Kept, annotation_id: str, now: datetime, place: Found | None = None) -> None:
     """Write anew what an annotation's revisions come to, and find its place again where that was chosen otherwise.
 
-    One without a revision that counts is marked withdrawn.
+    ``place`` is the place, where that is known from the choosing. One without a revision that counts is marked
+    withdrawn.
     """
     row = notes.find(session, annotation_id)
     detail = session.get_one(DetailRow, annotation_id)
@@ -174,7 +183,9 @@ def refresh(session: Session, kept: Kept, annotation_id: str, now: datetime) -> 
         placed = detail.placement
         _fill(row, detail, merged)
         session.flush()
-        if detail.placement != placed:
+        if detail.placement != placed and place is not None:
+            resolutions.note(session, kept, {annotation_id: place}, now)
+        elif detail.placement != placed:
             resolutions.find(session, kept, [annotation_id], now)
     session.flush()
 

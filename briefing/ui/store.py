@@ -1,13 +1,14 @@
-"""What the window shows, as it stands in the library; read anew after every change."""
+"""What the window shows, as it stands in the library; followed after every change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from briefing.actions.command import Command, Outcome
+from briefing.actions.command import Changes, Command, Outcome
 from briefing.actions.door import Door
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
@@ -15,9 +16,9 @@ from briefing.domain.correction import Correction
 from briefing.domain.figure import Figure, FigureRef
 from briefing.domain.place import Place
 from briefing.library.library import Library
+from briefing.ui.outline.node import Node
+from briefing.ui.snapshot import Reader, Snapshot
 from briefing.ui.tasks import Tasks
-
-Snapshot = tuple[tuple[ReportContents, ...], tuple[Indicator, ...], Mapping[str, str], tuple[Correction, ...]]
 
 
 class Store(QObject):
@@ -25,8 +26,8 @@ class Store(QObject):
 
     ``loaded`` follows every reading, the first included; ``done`` carries the outcome of a change, ``stepped`` the
     name of one that was taken back or made again; ``failed`` a sentence for the person. Nothing here touches the
-    library itself: reads and changes go through the door. Where the door says that the file is another one, all is
-    read anew.
+    library itself: reads and changes go through the door. After a change only what it names is read; what has not
+    changed stays the same object. Where the door says that the file is another one, all is read anew.
     """
 
     loaded = Signal()
@@ -38,9 +39,7 @@ class Store(QObject):
     def __init__(self, door: Door, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._door, self._tasks = door, tasks
-        self._library: tuple[ReportContents, ...] = ()
-        self._indicators: tuple[Indicator, ...] = ()
-        self._initials: Mapping[str, str] = {}
+        self._reader, self._now = Reader(), Snapshot()
         self._corrections: tuple[Correction, ...] = ()
         # From the worker to the window's thread.
         self._exchanged.connect(self.load, Qt.ConnectionType.QueuedConnection)
@@ -49,22 +48,27 @@ class Store(QObject):
     @property
     def library(self) -> tuple[ReportContents, ...]:
         """The reports with all that is known of them, newest first."""
-        return self._library
+        return self._now.library
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """What joins figures of several reports."""
-        return self._indicators
+        return self._now.indicators
 
     @property
     def initials(self) -> Mapping[str, str]:
         """Pinyin initials of headings and captions."""
-        return self._initials
+        return self._now.initials
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
         """What people settled about figures of these reports."""
         return self._corrections
+
+    @property
+    def nodes(self) -> Mapping[str, Node]:
+        """What the outline makes of each report, by key."""
+        return self._now.nodes
 
     @property
     def undo_name(self) -> str:
@@ -77,8 +81,8 @@ class Store(QObject):
         return self._door.redo_name or ""
 
     def load(self) -> None:
-        """Read the library on its worker."""
-        self._tasks.watch(self._door.read(_snapshot), self._take, self.failed.emit)
+        """Read the whole library on its worker."""
+        self.read(self._reader.everything, self._take)
 
     def submit(self, command: Command[Any]) -> None:
         """Make a change; the window follows when it is committed."""
@@ -100,7 +104,7 @@ class Store(QObject):
 
     def contents_of(self, key: str) -> ReportContents | None:
         """The report with that key."""
-        return next((c for c in self._library if c.report.key == key), None)
+        return next((c for c in self._now.library if c.report.key == key), None)
 
     def figure(self, ref: FigureRef) -> Figure | None:
         """The figure with that name."""
@@ -115,20 +119,20 @@ class Store(QObject):
         return Place(ref.report_key, contents.report.section_of(item).path, item.position)
 
     def _take(self, snapshot: Snapshot) -> None:
-        self._library, self._indicators, self._initials, self._corrections = snapshot
+        self._now = snapshot
+        self._corrections = tuple(one for each in snapshot.corrections.values() for one in each)
         self.loaded.emit()
 
     def _settled(self, outcome: Outcome[Any]) -> None:
         self.done.emit(outcome)
-        self.load()
+        self._follow(outcome.changes)
 
     def _step(self, outcome: Outcome[Any] | None) -> None:
         if outcome is not None:
             self.stepped.emit(outcome.name)
-            self.load()
+            self._follow(outcome.changes)
 
-
-def _snapshot(library: Library) -> Snapshot:
-    contents = library.contents()
-    settled = tuple(one for each in contents for one in library.corrections(each.report.key))
-    return contents, library.indicators(), library.initials(), settled
+    def _follow(self, changes: Changes) -> None:
+        """Words kept while they are typed, say, change nothing that is shown."""
+        if changes:
+            self.read(partial(self._reader.after, changes), self._take)

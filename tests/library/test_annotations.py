@@ -181,3 +181,34 @@ def test_a_change_that_fails_midway_leaves_nothing(harvest: Library) -> None:
         raise ZeroDivisionError
     assert harvest.contents()[0].annotations == ()
     assert harvest.search("去年是") == ()
+
+
+@pytest.mark.parametrize("stretch", [Span(0, 6), None])
+@pytest.mark.parametrize("about", [(1, Span(7, 13), ()), (1, None, ()), (None, None, (0, 1)), (None, None, ())])
+def test_a_place_known_from_the_making_is_the_one_a_search_finds(
+    harvest: Library, about: tuple[int | None, Span | None, tuple[int, ...]], stretch: Span | None
+) -> None:
+    item, words, section = about
+    note = harvest.add_annotation(
+        "harvest-2025", item, words, section=section, kind=AnnotationKind.RISK, text="注意", author="综合科"
+    )
+    answer = harvest.add_annotation(
+        "harvest-2025", None, None, answers=note.id, kind=AnnotationKind.ANSWER, text="好", author="办公室"
+    )
+    ids = (note.id, answer.id)
+    for placing in (False, True):
+        if placing:
+            harvest.place_annotation(note.id, 3, stretch, author="综合科")
+        known = harvest.annotations(ids)
+        for one in ids:
+            harvest.find_annotation_again(one)
+        assert harvest.annotations(ids) == known
+
+
+def test_an_answer_stands_where_what_it_answers_has_been_placed(harvest: Library) -> None:
+    note = write(harvest, Span(7, 13))
+    harvest.place_annotation(note.id, 3, Span(0, 4), author="综合科")
+    answer = harvest.add_annotation(
+        "harvest-2025", None, None, answers=note.id, kind=AnnotationKind.ANSWER, text="好", author="办公室"
+    )
+    assert (answer.item, answer.stretch, answer.quote) == (3, Span(0, 4), "招商引资")

@@ -86,7 +86,7 @@ class DetailController(QObject):
 
     def _refresh(self) -> None:
         window, store = self._window, self._store
-        window.outline.set_contents(store.library)
+        window.outline.set_contents(store.library, store.nodes)
         window.comparisons.set_indicators(store.indicators)
         if window.page is window.compare_page:
             window.compare_page.show_indicators(store.indicators, store.library)

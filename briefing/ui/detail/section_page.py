@@ -39,7 +39,7 @@ class _Entry(QWidget):
         section = contents.report.section_of(item)
         place = Place(contents.report.key, section.path, item.position)
         text = ItemText(theme, pixels=18, line=34)
-        notes = note_marks(item, contents.annotations)
+        notes = note_marks(item, contents.annotations_of((item,)))
         text.set_item(item, contents.figures_of((item,)), notes)
         text.figure_chosen.connect(self.figure_wanted)
         text.note_chosen.connect(lambda: self.open_wanted.emit(place))

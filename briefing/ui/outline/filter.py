@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from briefing.domain.shown import shown
-from briefing.ui.outline.model import OutlineModel, Role, Row
+from briefing.ui.outline.model import OutlineModel, Role
 from briefing.ui.outline.node import NodeKind
+
+UNFOLDED = 200
+"""Matches up to which all that holds one is unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class OutlineFilter(QSortFilterProxyModel):
         self._source = source
         self._words: tuple[str, ...] = ()
         self._verdict: _Verdict | None = None
-        source.modelAboutToBeReset.connect(self._forget)
+        self._texts: tuple[str, ...] = ()
+        source.modelAboutToBeReset.connect(self._forget_rows)
         self.setSourceModel(source)
 
     @property
@@ -62,10 +67,17 @@ class OutlineFilter(QSortFilterProxyModel):
 
     def _judge(self) -> _Verdict:
         rows = self._source.rows()
-        found = {at for at, row in enumerate(rows) if self._matches(row)} if self._words else set()
+        if not self._texts:
+            self._texts = tuple(f"{row.node.caption}\n{row.node.full}".casefold() for row in rows)
+        found = set(range(len(rows))) if self._words else set()
+        for word in self._words:
+            found = {at for at in found if word in self._texts[at]} | self._heard(word, found)
         kept = set(found)
         for at in found:
-            kept.update(self._source.ancestors(at))
+            above = rows[at].parent
+            while above >= 0 and above not in kept:
+                kept.add(above)
+                above = rows[above].parent
             if rows[at].node.kind is NodeKind.SECTION:
                 kept.update(child for child in rows[at].children if rows[child].node.kind is not NodeKind.SECTION)
         return _Verdict(frozenset(found), frozenset(kept))
@@ -76,8 +88,12 @@ class OutlineFilter(QSortFilterProxyModel):
         return self._index(min(found)) if found else QModelIndex()
 
     def above_found(self) -> tuple[QModelIndex, ...]:
-        """The rows that must be unfolded for every match to be seen, as indexes of this model."""
-        above = {parent for at in self._look().found for parent in self._source.ancestors(at)}
+        """The rows that must be unfolded for the first matches to be seen, as indexes of this model.
+
+        Past ``UNFOLDED`` matches nobody looks at each, and laying all of them out would hold up the typing.
+        """
+        first = nsmallest(UNFOLDED, self._look().found)
+        above = {parent for at in first for parent in self._source.ancestors(at)}
         return tuple(self._index(at) for at in sorted(above))
 
     def _index(self, at: int) -> QModelIndex:
@@ -86,7 +102,7 @@ class OutlineFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex) -> bool:
         if not self._words:
             return True
-        return self._source.index(source_row, 0, source_parent).internalId() in self._look().kept
+        return self._source.child_of(source_parent, source_row) in self._look().kept
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Role.MUTED and self._words and index.isValid():
@@ -94,12 +110,16 @@ class OutlineFilter(QSortFilterProxyModel):
             return at not in self._look().found and bool(self._source.rows()[at].children)
         return super().data(index, role)
 
-    def _matches(self, row: Row) -> bool:
-        node = row.node
-        text = f"{node.caption}\n{node.full}".casefold()
-        initials = self._source.initials_of(node)
-        return all(word in text or (word.isascii() and word in initials) for word in self._words)
+    def _heard(self, word: str, among: set[int]) -> set[int]:
+        """Rows whose initials hold the word."""
+        if not word.isascii():
+            return set()
+        rows, initials_of = self._source.rows(), self._source.initials_of
+        return {at for at in among if word in initials_of(rows[at].node)}
 
     def _forget(self) -> None:
-        """Ids of the old rows mean nothing in the new ones."""
         self._verdict = None
+
+    def _forget_rows(self) -> None:
+        """Ids of the old rows mean nothing in the new ones."""
+        self._verdict, self._texts = None, ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from briefing.domain.contents import ReportContents
 from briefing.domain.place import Place
-from briefing.ui.outline.node import Node, NodeKind, report_nodes
+from briefing.ui.outline.node import Counts, Node, NodeKind, report_nodes
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -22,6 +22,10 @@ class Column(IntEnum):
     LABEL = 0
     FIGURES = 1
     NOTES = 2
+
+
+_COLUMNS = len(Column)
+"""Asked for at every index, where counting the members anew would take longer than all the rest."""
 
 
 class Role(IntEnum):
@@ -51,29 +55,58 @@ class OutlineModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
+        self._contents: tuple[ReportContents, ...] = ()
+        self._rows: list[Row] = []
         self._top: tuple[int, ...] = ()
         self._ids: dict[Place, int] = {}
+        self._items: dict[tuple[str, int], int] = {}
         self._initials: Mapping[str, str] = {}
 
-    def set_contents(self, contents: tuple[ReportContents, ...]) -> bool:
-        """Show these reports. Where only counts changed every index stays valid, and the answer is False."""
-        rows, top = _rows(report_nodes(contents))
-        if [_without_counts(row) for row in rows] == [_without_counts(row) for row in self._rows]:
-            changed = [at for at, row in enumerate(rows) if row.node != self._rows[at].node]
-            self._rows = rows
-            for at in changed:
-                self.dataChanged.emit(self._index(at, Column.LABEL), self._index(at, Column.NOTES))
+    def set_contents(self, contents: tuple[ReportContents, ...], nodes: Mapping[str, Node] | None = None) -> bool:
+        """Show these reports. Where only counts changed every index stays valid, and the answer is False.
+
+        ``nodes`` may hold what was made of these very reports before, by key, whatever they counted then.
+        """
+        before, self._contents = self._contents, contents
+        if [each.report for each in contents] == [each.report for each in before]:
+            for now, old in zip(contents, before, strict=True):
+                if now is not old:
+                    for at in self._count(now):
+                        self.dataChanged.emit(self._index(at, Column.LABEL), self._index(at, Column.NOTES))
             return False
+        made = nodes or {node.place.report_key: node for node in report_nodes(contents)}
         self.beginResetModel()
-        self._rows, self._top = rows, top
-        self._ids = {row.node.place: at for at, row in enumerate(rows)}
+        self._rows, self._top = _rows(tuple(made[each.report.key] for each in contents))
+        self._ids = {row.node.place: at for at, row in enumerate(self._rows)}
+        self._items = {(p.report_key, p.item): at for p, at in self._ids.items() if p.item is not None}
+        for each in contents:
+            self._count(each)
         self.endResetModel()
         return True
 
-    def set_initials(self, initials: Mapping[str, str] | None) -> None:
-        """Pinyin initials of ``names``, lower case; None while there are none."""
-        self._initials = initials or {}
+    def _count(self, contents: ReportContents) -> list[int]:
+        """Count a report's figures and annotations anew. The ids of the rows that say something else now."""
+        key, counts = contents.report.key, Counts.of(contents)
+        more: dict[int, tuple[int, int]] = {}
+        for item in contents.report.items():
+            at = self._items[key, item.position]
+            node, (figures, notes) = self._rows[at].node, counts.at(item.position)
+            if (node.figures, node.notes) != (figures, notes):
+                by = figures - node.figures, notes - node.notes
+                for row in (at, *self.ancestors(at)):
+                    known = more.get(row, (0, 0))
+                    more[row] = known[0] + by[0], known[1] + by[1]
+        for at, (figures, notes) in more.items():
+            node = self._rows[at].node
+            node = replace(node, figures=node.figures + figures, notes=node.notes + notes)
+            self._rows[at] = replace(self._rows[at], node=node)
+        return sorted(more)
+
+    def set_initials(self, initials: Mapping[str, str] | None) -> bool:
+        """Pinyin initials of ``names``, lower case; None while there are none. Whether these were known already."""
+        known = initials is not None and initials is self._initials
+        self._initials = {} if initials is None else initials
+        return known
 
     def initials_of(self, node: Node) -> str:
         """The initials of a node's name, empty when they are not known."""
@@ -83,7 +116,7 @@ class OutlineModel(QAbstractItemModel):
         """What initials are wanted for: headings and captions, each once, in the source's punctuation."""
         return tuple(dict.fromkeys(row.node.name for row in self._rows))
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Sequence[Row]:
         """Every row; an index's internal id is its place here."""
         return self._rows
 
@@ -91,10 +124,12 @@ class OutlineModel(QAbstractItemModel):
         """Where a place stands; an item's place may leave out its section. Invalid when it is not in the model."""
         at = self._ids.get(place)
         if at is None and place.item is not None:
-            at = next(
-                (i for p, i in self._ids.items() if p.item == place.item and p.report_key == place.report_key), None
-            )
+            at = self._items.get((place.report_key, place.item))
         return QModelIndex() if at is None else self._index(at, Column.LABEL)
+
+    def child_of(self, parent: Index, row: int) -> int:
+        """The id of the row at that place below a row, or among the reports."""
+        return self._children(parent)[row]
 
     def ancestors(self, at: int) -> Iterator[int]:
         """The ids above a row, from the nearest."""
@@ -102,10 +137,16 @@ class OutlineModel(QAbstractItemModel):
             yield at
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        children = self._children(parent)
-        if not (0 <= row < len(children) and 0 <= column < len(Column)):
+        # Called thousands of times at each letter typed into the filter.
+        if not parent.isValid():
+            children = self._top
+        elif parent.column():
             return QModelIndex()
-        return self.createIndex(row, column, children[row])
+        else:
+            children = self._rows[parent.internalId()].children
+        if 0 <= row < len(children) and 0 <= column < _COLUMNS:
+            return self.createIndex(row, column, children[row])
+        return QModelIndex()
 
     def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         if not child.isValid():
@@ -117,7 +158,7 @@ class OutlineModel(QAbstractItemModel):
         return len(self._children(parent))
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(Column)
+        return _COLUMNS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -173,21 +214,16 @@ class OutlineModel(QAbstractItemModel):
         return self.createIndex(self._rows[at].row, column, at)
 
 
-def _rows(reports: tuple[Node, ...]) -> tuple[tuple[Row, ...], tuple[int, ...]]:
-    """All nodes in reading order, and which of them are reports."""
+def _rows(reports: tuple[Node, ...]) -> tuple[list[Row], tuple[int, ...]]:
+    """All nodes in reading order, and which of them are reports. A row knows what is below it, so its node need not."""
     rows: list[Row | None] = []
 
     def place(node: Node, parent: int, row: int) -> int:
         at = len(rows)
         rows.append(None)
         children = tuple(place(child, at, number) for number, child in enumerate(node.children))
-        rows[at] = Row(node, parent, row, children)
+        rows[at] = Row(replace(node, children=()) if children else node, parent, row, children)
         return at
 
     top = tuple(place(node, -1, number) for number, node in enumerate(reports))
-    return tuple(row for row in rows if row is not None), top
-
-
-def _without_counts(row: Row) -> tuple[object, ...]:
-    node = row.node
-    return (row.parent, row.row, node.kind, node.place, node.number, node.label, node.name, node.full)
+    return [row for row in rows if row is not None], top

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,6 +48,26 @@ class Node:
         return f"{self.number} {self.label}" if self.number else self.label
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many figures and annotations the items of a report have, by position."""
+
+    figures: Mapping[int | None, int]
+    notes: Mapping[int | None, int]
+
+    @classmethod
+    def of(cls, contents: ReportContents) -> Counts:
+        """Those of a report; deleted annotations do not count."""
+        return cls(
+            Counter(figure.item for figure in contents.figures),
+            Counter(note.item for note in contents.annotations if not note.deleted),
+        )
+
+    def at(self, item: int) -> tuple[int, int]:
+        """Those of one item."""
+        return self.figures.get(item, 0), self.notes.get(item, 0)
+
+
 def report_nodes(contents: Iterable[ReportContents]) -> tuple[Node, ...]:
     """One node a report, in the given order."""
     return tuple(_Reader(one).node() for one in contents)
@@ -58,8 +78,7 @@ class _Reader:
 
     def __init__(self, contents: ReportContents) -> None:
         self._report = contents.report
-        self._figures = Counter(figure.item for figure in contents.figures)
-        self._notes = Counter(note.item for note in contents.annotations if not note.deleted)
+        self._counts = Counts.of(contents)
 
     def node(self) -> Node:
         report = self._report
@@ -80,8 +99,7 @@ class _Reader:
         kind = NodeKind.LEAD if item.role is ItemRole.LEAD else NodeKind.ITEM
         place = Place(self._report.key, section.path, item.position)
         name = caption(item)
-        counts = self._figures[item.position], self._notes[item.position]
-        return Node(kind, place, "", shown(name), name, shown(item.text), *counts)
+        return Node(kind, place, "", shown(name), name, shown(item.text), *self._counts.at(item.position))
 
 
 def _above(

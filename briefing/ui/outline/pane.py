@@ -13,6 +13,7 @@ from briefing.domain.place import Place
 from briefing.ui.outline.field import FilterField
 from briefing.ui.outline.filter import OutlineFilter
 from briefing.ui.outline.model import OutlineModel
+from briefing.ui.outline.node import Node
 from briefing.ui.outline.tree import OutlineTree
 from briefing.ui.theme import Theme
 
@@ -54,18 +55,21 @@ class OutlinePane(QWidget):
         self._connect()
         self._show_body()
 
-    def set_contents(self, contents: tuple[ReportContents, ...]) -> None:
-        """Show these reports, the newest first as given; what was unfolded and current stays so."""
+    def set_contents(self, contents: tuple[ReportContents, ...], nodes: Mapping[str, Node] | None = None) -> None:
+        """Show these reports, the newest first as given; what was unfolded and current stays so.
+
+        ``nodes`` are those of ``report_nodes`` by the key of their report, where they were made before.
+        """
         self._applying = True
-        another = self._model.set_contents(contents)
+        another = self._model.set_contents(contents, nodes)
         self._applying = False
         if another:
             self._arrange()
 
     def set_initials(self, initials: Mapping[str, str] | None) -> None:
         """Pinyin initials of ``names()``, lower case, computed elsewhere; None while there are none."""
-        self._model.set_initials(initials)
-        if self._filter.active:
+        known = self._model.set_initials(initials)
+        if self._filter.active and not known:
             self._filter.refresh()
             self._arrange()
 

@@ -7,11 +7,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.domain.annotation import Annotation
+from briefing.domain.markup import plain
 from briefing.domain.shown import shown
 from briefing.export.choices import PageChoices
+from briefing.ui.detail.trust import plain_tip
 from briefing.ui.parts import Elided, button, clear, label, row
 from briefing.ui.preview.sheets import Sheets
 from briefing.ui.theme import Theme
+
+MOST_BOXES = 300
+"""Nobody ticks more one by one, and making them would keep the window waiting."""
 
 
 class PreviewPage(QWidget):
@@ -119,16 +124,21 @@ class PreviewPage(QWidget):
         self._charts = self._box(self.tr("图"), choices.charts)
         for box in (self._table, self._charts):
             column.addWidget(box)
-        if annotations:
+        if 0 < len(annotations) <= MOST_BOXES:
             column.addSpacing(self._theme.px(12))
             heading = label(self.tr("批注 {0}").format(len(annotations)), "heading")
             everything = button(self.tr("全选"), "link", lambda: self._set_all(True))
             nothing = button(self.tr("全不选"), "link", lambda: self._set_all(False))
             column.addLayout(row(heading, None, everything, nothing, spacing=12))
+        if len(annotations) > MOST_BOXES:
+            words = self.tr("批注太多，不能在这里逐条选。请先在“批注”页筛选，再从那里打印。")
+            column.addWidget(label(words, "second", wrap=True))
+            annotations = ()
         for note in annotations:
-            words = f"{note.kind.label}（{note.status.label}）{shown(note.title or note.text)}"
+            state = note.status.label if note.placed else f"{note.status.label}，{note.state.label}"
+            words = f"{note.kind.label}（{state}）{shown(note.title or plain(note.text))}"
             box = self._box(words if len(words) <= 15 else words[:14] + "…", note.id in choices.annotations)
-            box.setToolTip(shown(note.text))
+            box.setToolTip(plain_tip(shown(plain(note.text))))
             box.setAccessibleName(words)
             self._boxes[note.id] = box
             column.addWidget(box)

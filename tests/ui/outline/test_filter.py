@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import QModelIndex
 from pytestqt.qtbot import QtBot
 
-from briefing.ui.outline.filter import OutlineFilter
+from briefing.domain.contents import ReportContents
+from briefing.domain.report import Nature, Report, Section
+from briefing.ui.outline.filter import UNFOLDED, OutlineFilter
 from briefing.ui.outline.model import OutlineModel, Role
 from tests.ui import samples
 from tests.ui.outline.conftest import INITIALS
@@ -87,3 +89,19 @@ def test_an_empty_filter_shows_everything_unmuted(narrowed: OutlineFilter) -> No
     narrowed.set_words("  ")
     assert shown(narrowed) == everything
     assert not any(label.endswith("*") for label in everything)
+
+
+def test_of_very_many_matches_only_the_first_are_unfolded(qtbot: QtBot) -> None:
+    writers = [samples.Writer(f"report-{number}", 2026, Nature.TARGET) for number in range(3)]
+    contents = []
+    for write in writers:
+        items = tuple(write.item(f"第{number}项就业工作。") for number in range(UNFOLDED))
+        part = Section((0,), "重点工作", items=items)
+        report = Report(write.key, write.key, "", 2026, Nature.TARGET, "a.txt", write.text, write.key, parts=(part,))
+        contents.append(ReportContents(report, (), ()))
+    model = OutlineModel()
+    model.set_contents(tuple(contents))
+    narrowed = OutlineFilter(model, model)
+    narrowed.set_words("就业")
+    assert len(shown(narrowed)) == 3 * (UNFOLDED + 2)
+    assert [index.data() for index in narrowed.above_found()] == ["report-0", "重点工作"]

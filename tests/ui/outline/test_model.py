@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from briefing.domain.place import Place
 from briefing.ui.outline.filter import OutlineFilter
 from briefing.ui.outline.model import OutlineModel, Role
-from briefing.ui.outline.node import NodeKind
+from briefing.ui.outline.node import NodeKind, report_nodes
 from tests.ui import samples
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -127,3 +127,34 @@ def test_qt_finds_no_fault_with_model_and_filter(qtbot: QtBot) -> None:
     narrowed.set_words("就业")
     model.set_contents(samples.both())
     assert labels(narrowed) == ["2026 工作报告解读（下）", "2024 工作报告解读"]
+
+
+def test_counts_kept_up_are_those_of_a_new_model(qtbot: QtBot) -> None:
+    model = made(qtbot)
+    later, earlier = samples.both()
+    recruit, jobs = (samples.item_with(later, words) for words in ("精准务实抓招商", "优化就业创业服务"))
+    first, second, third = (
+        samples.note(later.report, recruit, 1),
+        *(samples.note(later.report, jobs, n) for n in (2, 3)),
+    )
+    for notes, figures in (
+        ((first,), later.figures),
+        ((first, second, third), later.figures[1:]),
+        ((replace(first, deleted=True), third), later.figures),
+        ((), ()),
+    ):
+        contents = (replace(later, annotations=notes, figures=figures), earlier)
+        assert not model.set_contents(contents)
+        fresh = OutlineModel()
+        fresh.set_contents(contents)
+        assert list(model.rows()) == list(fresh.rows())
+
+
+def test_rows_made_before_are_counted_anew(qtbot: QtBot) -> None:
+    later, earlier = samples.both()
+    nodes = {node.place.report_key: node for node in report_nodes((later, earlier))}
+    noted = replace(later, annotations=(samples.note(later.report, samples.item_with(later, "精准务实抓招商"), 1),))
+    model, fresh = OutlineModel(), OutlineModel()
+    assert model.set_contents((noted, earlier), nodes)
+    fresh.set_contents((noted, earlier))
+    assert list(model.rows()) == list(fresh.rows())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog
 
 from briefing.actions.annotating import AddAnnotation
+from briefing.domain.anchor import AnchorState
 from briefing.domain.annotation import AnnotationKind
 from briefing.domain.place import Place
+from briefing.export.choices import PageChoices
 from briefing.ui.preview.controller import MOST_ANNOTATIONS
+from briefing.ui.preview.page import MOST_BOXES
 from tests.ui.driver import RESULTS, TARGETS, visible
 from tests.ui.preview.conftest import Desk
 from tests.ui.preview.test_preview import pdf_text, words
@@ -109,3 +113,23 @@ def test_a_character_that_no_face_has_is_named_and_can_be_replaced(desk: Desk, t
     assert desk.person.sentence == ""
     desk.export(tmp_path / "替.pdf")
     assert "请办理〓" in pdf_text(tmp_path / "替.pdf")
+
+
+def test_a_page_with_more_annotations_than_anybody_ticks_says_where_to_choose(desk: Desk) -> None:
+    desk.open(Place(TARGETS))
+    note = desk.person.contents[TARGETS].annotations[0]
+    many = tuple(replace(note, id=f"{n}") for n in range(MOST_BOXES + 1))
+    desk.page.open_for("标题", many[:-1], PageChoices())
+    assert len(visible(desk.page, QCheckBox)) == MOST_BOXES + 2
+    desk.page.open_for("标题", many, PageChoices())
+    assert len(visible(desk.page, QCheckBox)) == 2
+    assert "批注太多，不能在这里逐条选。请先在“批注”页筛选，再从那里打印。" in words(desk)
+
+
+def test_a_box_says_when_its_place_is_not_sure(desk: Desk) -> None:
+    desk.open(Place(TARGETS))
+    note = replace(desk.person.contents[TARGETS].annotations[0], state=AnchorState.ORPHAN, title="<b>标题")
+    desk.page.open_for("标题", (replace(note, text="**粗** <b>"),), PageChoices())
+    box = visible(desk.page, QCheckBox)[-1]
+    assert "找不到）<b>标题" in box.accessibleName()
+    assert box.toolTip() == "<qt>粗 &lt;b&gt;</qt>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 import sqlalchemy as sa
@@ -97,13 +97,13 @@ def _resolutions() -> None:
         _points_to("annotation_resolutions", "item_id", "items.id"),
     )
     op.create_index("ix_annotation_resolutions_item_id", "annotation_resolutions", ["item_id"])
-    for row in old:
+    if old:
         database.execute(
             sa.text(
                 'INSERT INTO annotation_resolutions (annotation_id, state, item_id, start, "end", score, resolved)'
                 " VALUES (:annotation_id, :state, :item_id, :start, :end, :score, :resolved)"
             ),
-            {**row._mapping, "score": 0.0 if row.state == "orphan" else 1.0},
+            [{**row._mapping, "score": 0.0 if row.state == "orphan" else 1.0} for row in old],
         )
 
 
@@ -149,40 +149,60 @@ def _others() -> None:
 
 
 def _keep_history() -> None:
-    """Each line replaced what the lines before it had written; what came with the program has one id everywhere."""
+    """Turn the lines of each annotation's history into its revisions, in their order."""
     database = op.get_bind()
     lines = database.execute(
         sa.text("SELECT id, annotation_id, at, author, action, after FROM annotation_history ORDER BY id")
     ).all()
-    last: dict[tuple[str, str], str] = {}
-    for line in lines:
-        seeded = line.action == "add" and line.author == _SEED_AUTHOR
-        made = (
-            uuid5(_SEED_IDS, f"{line.annotation_id}/add")
-            if seeded
-            else uuid5(_LINES, f"{line.annotation_id}/{line.id}/{line.at}")
-        )
-        writes: dict[str, Any] = {}
-        for name, value in json.loads(line.after or "{}").items():
-            key = (line.annotation_id, name)
-            writes[name] = {"value": value, "over": [last[key]] if key in last else []}
-            last[key] = str(made)
-        standing = {one for (annotation, _), one in last.items() if annotation == line.annotation_id}
+    known: dict[str, dict[str, _Value]] = {}
+    made = [_revision(line, known.setdefault(line.annotation_id, {})) for line in lines]
+    if made:
         database.execute(
             sa.text(
                 "INSERT INTO annotation_revisions (id, annotation_id, at, author, action, writes, seen, withdrawn)"
                 " VALUES (:id, :annotation_id, :at, :author, :action, :writes, :seen, 0)"
             ),
-            {
-                "id": str(made),
-                "annotation_id": line.annotation_id,
-                "at": line.at,
-                "author": line.author,
-                "action": line.action,
-                "writes": json.dumps(writes, ensure_ascii=False),
-                "seen": json.dumps(sorted(standing - {str(made)}) if "deleted" in writes else []),
-            },
+            made,
         )
+
+
+class _Value(NamedTuple):
+    """What a field of an annotation held last, and the revision that wrote it."""
+
+    value: Any
+    revision: str
+
+
+def _revision(line: sa.Row[Any], last: dict[str, _Value]) -> dict[str, Any]:
+    """The revision that a line comes to; ``last`` is what the annotation's fields held before, and is kept up.
+
+    On one computer each line replaced what the lines before it had written. What came with the program has one id
+    everywhere, and so has a line in the copies of one library: an id comes from what stands in the line alone.
+    """
+    seeded = line.action == "add" and line.author == _SEED_AUTHOR
+    made = str(
+        uuid5(_SEED_IDS, f"{line.annotation_id}/add")
+        if seeded
+        else uuid5(_LINES, f"{line.annotation_id}/{line.id}/{line.at}")
+    )
+    wrote: dict[str, Any] = json.loads(line.after or "{}") or {}
+    if "deleted" in last and last["deleted"].value and "deleted" not in wrote:
+        # Words that were changed in a deleted annotation left it deleted; without this they would call it back.
+        wrote["deleted"] = True
+    writes = {
+        name: {"value": value, "over": [last[name].revision] if name in last else []} for name, value in wrote.items()
+    }
+    last.update({name: _Value(value, made) for name, value in wrote.items()})
+    standing = {one.revision for one in last.values()} - {made}
+    return {
+        "id": made,
+        "annotation_id": line.annotation_id,
+        "at": line.at,
+        "author": line.author,
+        "action": line.action,
+        "writes": json.dumps(writes, ensure_ascii=False),
+        "seen": json.dumps(sorted(standing) if "deleted" in writes else []),
+    }
 
 
 def _number(name: str, *, nullable: bool = False) -> sa.Column[int]:
