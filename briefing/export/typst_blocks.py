@@ -198,7 +198,7 @@ class Blocks:
         self._tables += 1
         whole = short(block) and not block.wide
         gridded = not (whole or block.wide or self._document.listing)
-        data = table_data(block, whole=whole, gridded=gridded, key=f"table-{self._tables}")
+        data = table_data(block, whole=whole, gridded=gridded, key=f"table-{self._tables}", large=self._document.large)
         data |= {"number": self._tables, "wide": block.wide}
         if whole:
             self._group(data, whole=True)
