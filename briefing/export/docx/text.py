@@ -11,12 +11,6 @@ from briefing.export.docx.xml import Element, el, on, root, val, words
 
 _BREAKS = re.compile("([\n\t])")
 _STYLES = {RunRole.FIGURE: "FigureNumber", RunRole.LEAD: "Lead", RunRole.STRONG: "Strong"}
-_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-
-
-def mark_of(number: int) -> str:
-    """The mark of a note under a table: ①."""
-    return _CIRCLES[number - 1] if number <= len(_CIRCLES) else f"({number})"
 
 
 def stretch(text: str, *about: Element) -> Element:
