@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, cast
 
+from briefing.domain.errors import ExportError
 from briefing.locate import data_folder
 
 if TYPE_CHECKING:
