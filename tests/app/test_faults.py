@@ -107,7 +107,7 @@ def test_a_file_that_was_moved_away_and_back(person: Person, tmp_path: Path) -> 
     for name in logs:
         (tmp_path / name).rename(tmp_path / "away" / name)
     save(person)
-    assert "不在原来的位置" in person.sentence
+    assert "放回原处" in person.sentence
     assert typed(person) == [WORDS]
     assert not (tmp_path / "library.db").exists()
     for name in logs:

@@ -61,6 +61,10 @@ def person(qapp: QApplication, path: Path, tmp_path: Path) -> Iterator[Person]:
     sitting.leave()
 
 
+OPENING = 300.0
+"""Milliseconds in which the page of all annotations is to be open."""
+
+
 def milliseconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
     begun = clock()
     work()
@@ -186,6 +190,19 @@ def test_the_window(person: Person, qapp: QApplication) -> None:
         words += [partial(person.type, letter) for letter in word]
         words += [partial(person.keys, window.outline.focusWidget(), Qt.Key.Key_Backspace)] * len(word)
     measure("typing a letter into the outline's filter", words)
+
+    turns = Turns(person, qapp)
+    for place in places(person, 5, seed=3):
+        person.go(place)
+        turns.do(person.desk.notes.open)
+    table.add("opening the page of annotations, all shown", turns.shown, OPENING)
+    window.note_filters.focus()
+    person.settle()
+    words = []
+    for word in ("就业", "投资", "民生"):
+        words += [partial(person.type, letter) for letter in word]
+        words += [partial(person.keys, person.focused(), Qt.Key.Key_Backspace)] * len(word)
+    measure("typing a letter into the filter of annotations", words)
     table.check()
 
 

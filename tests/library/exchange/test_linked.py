@@ -76,7 +76,7 @@ def test_an_annotation_of_another_program(other: Library, take: Take) -> None:
     assert (found.author, found.text) == ("zhang@example.org", "怎么算的？")
     assert found.created == datetime(2026, 2, 2, 20, 5, 6, tzinfo=UTC)
     assert (found.kind, found.status) == (AnnotationKind.BACKGROUND, AnnotationStatus.DRAFT)
-    assert (found.state, found.item, found.stretch) == (AnchorState.MOVED, 1, Span(7, 13))
+    assert (found.state, found.item, found.stretch) == (AnchorState.SUGGESTED, 1, Span(7, 13))
     assert found.scope is Scope.PASSAGE
 
 
@@ -134,12 +134,12 @@ def test_whatever_it_says_and_leaves_out(
         (
             {"source": "file:///D:/%E6%8A%A5%E5%91%8A/harvest-2025.txt",
              "selector": {"type": "TextQuoteSelector", "exact": "PM2.5浓度"}},
-            (Scope.PASSAGE, AnchorState.MOVED, 2),
+            (Scope.PASSAGE, AnchorState.SUGGESTED, 2),
         ),
         (
             {"source": REPORT, "selector": {"type": "FragmentSelector", "refinedBy": {
                 "type": "TextQuoteSelector", "exact": "招商引资"}}},
-            (Scope.PASSAGE, AnchorState.MOVED, 3),
+            (Scope.PASSAGE, AnchorState.SUGGESTED, 3),
         ),
         ({"source": REPORT}, (Scope.REPORT, AnchorState.EXACT, None)),
         (REPORT, (Scope.REPORT, AnchorState.EXACT, None)),

@@ -288,6 +288,7 @@ def test_what_is_chosen_is_handed_on_in_the_order_shown_and_else_all_that_is_sho
     ids = tuple(note.id for note in notes.page.shown)
     notes.person.press("导出批注…", notes.person.window.note_filters)
     assert asked.at(0) == [ids]
+    notes.person.desk.notes.open()
     notes.choose(GOAL)
     notes.person.press("打印批注…", notes.page.bar)
     assert printed.at(0) == [ids]
