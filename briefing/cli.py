@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import __version__, cli_compose, cli_library
+from briefing import __version__, cli_annotations, cli_compose, cli_library
 from briefing.cli_parts import library_path, open_library, say, say_json, verb_adder
 from briefing.domain.errors import KnownError
 
@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--section", type=int, metavar="N", help="报告中章节的序号")
     cli_compose.add_target(export)
     cli_compose.register(verbs)
+    cli_annotations.register(verbs)
     cli_library.register(verbs)
     verb("doctor", _doctor, "诊断：版本、位置、字体、资料库")
     demonstrate = verb("demonstrate", _demonstrate, "")

@@ -41,7 +41,6 @@ from briefing.export.briefing.notes import question_and_answer
 from briefing.export.document import (
     Answer,
     Block,
-    Caveat,
     Cell,
     Chart,
     Contents,
@@ -52,6 +51,7 @@ from briefing.export.document import (
     Notes,
     PageBreak,
     Paragraph,
+    Run,
     RunRole,
     SourceLine,
     Table,
@@ -377,7 +377,7 @@ def test_a_source_that_is_gone_prints_what_was_put_in_with_a_remark(sources: Sou
     marks = [number for number, block in enumerate(made.document.blocks) if isinstance(block, EntryMark)]
     for begin, end in zip(marks, [*marks[1:], len(made.document.blocks)], strict=True):
         assert isinstance(made.document.blocks[begin + 1], Paragraph)
-        assert made.document.blocks[end - 1] == Caveat(GONE)
+        assert made.document.blocks[end - 1] == Paragraph((Run(GONE),))
     assert len(made.complaints) == len(entries)
 
 
@@ -386,9 +386,9 @@ def test_figures_that_are_gone_are_counted_below_the_rest(sources: Sources, make
     entry = Entry("e", FigureTable((known, FigureRef(TARGETS, 1, 2))))
     table, remark = blocks(write(sources, entry))
     assert isinstance(table, Table) and len(table.rows) == 1
-    assert remark == Caveat("（另有1个数据原文已不在资料库里，没有印出。）")
+    assert remark == Paragraph((Run("（另有1个数据原文已不在资料库里，没有印出。）"),))
     lost = Entry("e", ComparisonTable((next(iter(sources.indicators)), "no-such")))
-    assert isinstance(blocks(write(sources, lost))[-1], Caveat)
+    assert blocks(write(sources, lost))[-1] == Paragraph((Run("（另有1项指标已不在资料库里，没有印出。）"),))
 
 
 def test_a_changed_source_prints_as_it_is_today_and_is_said(sources: Sources, make: EntryMaker) -> None:
