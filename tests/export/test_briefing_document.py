@@ -9,10 +9,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from briefing.domain.anchor import Anchor, AnchorState
 from briefing.domain.annotation import Annotation, AnnotationKind, AnnotationStatus
 from briefing.domain.briefing import (
     Briefing,
+    ChartPick,
     ComparisonTable,
     Details,
     Entry,
@@ -21,6 +25,7 @@ from briefing.domain.briefing import (
     Form,
     FreeText,
     HeadingText,
+    ItemQuote,
     NotePick,
     Paper,
 )
@@ -36,7 +41,6 @@ from briefing.export.briefing.notes import question_and_answer
 from briefing.export.document import (
     Answer,
     Block,
-    Caveat,
     Cell,
     Chart,
     Contents,
@@ -47,6 +51,7 @@ from briefing.export.document import (
     Notes,
     PageBreak,
     Paragraph,
+    Run,
     RunRole,
     SourceLine,
     Table,
@@ -372,7 +377,7 @@ def test_a_source_that_is_gone_prints_what_was_put_in_with_a_remark(sources: Sou
     marks = [number for number, block in enumerate(made.document.blocks) if isinstance(block, EntryMark)]
     for begin, end in zip(marks, [*marks[1:], len(made.document.blocks)], strict=True):
         assert isinstance(made.document.blocks[begin + 1], Paragraph)
-        assert made.document.blocks[end - 1] == Caveat(GONE)
+        assert made.document.blocks[end - 1] == Paragraph((Run(GONE),))
     assert len(made.complaints) == len(entries)
 
 
@@ -381,9 +386,9 @@ def test_figures_that_are_gone_are_counted_below_the_rest(sources: Sources, make
     entry = Entry("e", FigureTable((known, FigureRef(TARGETS, 1, 2))))
     table, remark = blocks(write(sources, entry))
     assert isinstance(table, Table) and len(table.rows) == 1
-    assert remark == Caveat("（另有1个数据原文已不在资料库里，没有印出。）")
+    assert remark == Paragraph((Run("（另有1个数据原文已不在资料库里，没有印出。）"),))
     lost = Entry("e", ComparisonTable((next(iter(sources.indicators)), "no-such")))
-    assert isinstance(blocks(write(sources, lost))[-1], Caveat)
+    assert blocks(write(sources, lost))[-1] == Paragraph((Run("（另有1项指标已不在资料库里，没有印出。）"),))
 
 
 def test_a_changed_source_prints_as_it_is_today_and_is_said(sources: Sources, make: EntryMaker) -> None:
@@ -424,3 +429,65 @@ def test_every_cell_of_computed_sums_says_so(sources: Sources, make: EntryMaker)
     assert isinstance(table, Table)
     result: Cell = table.rows[0][2]
     assert (result.text, result.unit, result.computed) == ("20 + 3.4 = 23.4", "万亩", True)
+
+
+@pytest.mark.parametrize("form", [Form.MEETING, Form.ANSWERS])
+def test_an_annotation_whose_words_are_lost_says_so_on_paper(sources: Sources, make: EntryMaker, form: Form) -> None:
+    note = next(n for n in sources.annotations.values() if n.kind is AnnotationKind.WORDING)
+    lost = replace(note, state=AnchorState.ORPHAN, item=None, stretch=None)
+    contents = replace(sources.library[note.report_key], annotations=(lost,))
+    made = write(Sources((contents,), ()), make.note(note.id), form=form)
+    (block,) = blocks(made)
+    said = block.status if isinstance(block, Answer) else block.entries[0].remark if isinstance(block, Notes) else ""
+    assert "原文中已找不到" in said
+    assert "位置没有确认" in made.complaints[0].sentence
+
+
+_WORDS = st.text(st.sampled_from("一二\n #$\\<>=*-_`1.。，：问答\t\u202e\ud800😀𠮷"), max_size=12)
+_PLACES = st.builds(
+    Place,
+    st.sampled_from([TARGETS, RESULTS, "gone"]),
+    st.lists(st.integers(0, 12), max_size=3).map(tuple),
+    st.none() | st.integers(-1, 60),
+)
+_ANCHORS = st.builds(Anchor, _WORDS, _WORDS, _WORDS, st.integers(0, 5000), st.integers(0, 5000))
+_CONTENTS = st.one_of(
+    st.builds(HeadingText, _WORDS, st.integers(-3, 9)),
+    st.builds(ItemQuote, st.sampled_from([TARGETS, "gone"]), _ANCHORS, st.booleans()),
+    st.builds(
+        FigureTable,
+        st.lists(st.builds(FigureRef, st.sampled_from([TARGETS, "gone"]), st.just(3), st.just(9)), max_size=2).map(
+            tuple
+        ),
+        _WORDS,
+    ),
+    st.builds(ComparisonTable, st.lists(_WORDS, max_size=2).map(tuple), _WORDS),
+    st.builds(ChartPick, st.none() | _PLACES, st.lists(_WORDS, max_size=2).map(tuple), st.none() | st.integers(-3, 9)),
+    st.builds(NotePick, _WORDS),
+    st.builds(FreeText, _WORDS),
+)
+_ENTRIES = st.builds(
+    Entry,
+    st.uuids().map(str),
+    _CONTENTS,
+    st.none() | _WORDS,
+    st.builds(EntryOptions, *[st.booleans()] * 5),
+    _WORDS,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_ENTRIES, max_size=6, unique_by=lambda entry: entry.id), st.sampled_from(Form))
+def test_whatever_an_entry_holds_it_has_its_mark_and_either_prints_or_is_complained_of(
+    sources: Sources, entries: list[Entry], form: Form
+) -> None:
+    made = write(sources, *entries, form=form)
+    told = {one.entry for one in made.complaints}
+    marks = [block.entry for block in made.document.blocks if isinstance(block, EntryMark)]
+    assert marks == [entry.id for entry in entries]
+    for number, block in enumerate(made.document.blocks):
+        if isinstance(block, EntryMark):
+            after = [
+                b for b in made.document.blocks[number + 1 : number + 2] if not isinstance(b, (EntryMark, PageBreak))
+            ]
+            assert after or block.entry in told

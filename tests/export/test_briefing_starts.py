@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 
 from briefing.domain.annotation import AnnotationKind
 from briefing.domain.briefing import (
+    Briefing,
     ChartPick,
     ComparisonTable,
+    Details,
     Entry,
     FigureTable,
     Form,
@@ -23,8 +26,12 @@ from briefing.domain.briefing import (
 )
 from briefing.domain.briefing_sources import Freshness, Sources
 from briefing.domain.place import Place
+from briefing.export.briefing.document import composed
 from briefing.export.briefing.starts import Selection, offers, start
+from briefing.export.fonts import FaceRole, FontShelf
+from briefing.export.pdf import PdfWriter
 from briefing.library.library import Library
+from tests.print.readback import reader
 
 RESULTS, TARGETS = "changzhi-2024", "changzhi-2026"
 NOTHING = Sources((), ())
@@ -135,6 +142,12 @@ def test_one_page_holds_the_headline_and_one_short_table(sources: Sources) -> No
     assert kinds(entries) == [*[ItemQuote] * 7, ComparisonTable]
     table = entries[-1].content
     assert isinstance(table, ComparisonTable) and 0 < len(table.indicators) <= 6
+    day = datetime(2026, 1, 9, tzinfo=UTC)
+    briefing = Briefing("b", Form.ONE_PAGE, Details("2026年主要预期目标要点"), entries, "办公室", day, day)
+    shelf = FontShelf(system=False)
+    document = composed(briefing, sources, shelf.families(FaceRole.HEI)).document
+    assert document.large
+    assert len(reader(PdfWriter(shelf).to_pdf(document)).pages) == 1
 
 
 def test_a_blank_start_is_empty(sources: Sources) -> None:

@@ -30,7 +30,6 @@ from briefing.export.briefing.quotes import called, figures_in, own_words, quote
 from briefing.export.briefing.tables import comparison_table, tables_of_figures, told_by
 from briefing.export.document import (
     Block,
-    Caveat,
     Document,
     EntryMark,
     Heading,
@@ -38,6 +37,7 @@ from briefing.export.document import (
     MarginNote,
     PageBreak,
     Paragraph,
+    Run,
     SourceLine,
 )
 
@@ -161,7 +161,7 @@ class _Composer:
                 made = tables_of_figures(figures, self._sources, self._cites, caption, entry.options)
                 margin = self._beside(entry, lambda: self._cites.figures(figures))
                 lost = len(refs) - len(figures)
-                remark = (Caveat(f"（另有{lost}个数据原文已不在资料库里，没有印出。）"),) if lost else ()
+                remark = (_remark(f"（另有{lost}个数据原文已不在资料库里，没有印出。）"),) if lost else ()
                 return (*margin, *made, *remark)
             case ComparisonTable(keys, caption):
                 chosen = self._sources.chosen(keys)
@@ -170,7 +170,7 @@ class _Composer:
                 table = comparison_table(chosen, self._sources, self._cites, caption, entry.options)
                 margin = self._beside(entry, lambda: self._cites.figures(told_by(chosen)))
                 lost = len(keys) - len(chosen) if keys else 0
-                remark = (Caveat(f"（另有{lost}项指标已不在资料库里，没有印出。）"),) if lost else ()
+                remark = (_remark(f"（另有{lost}项指标已不在资料库里，没有印出。）"),) if lost else ()
                 return (*margin, table, *remark)
             case ChartPick() as pick:
                 return self._charts(entry, pick)
@@ -266,7 +266,7 @@ class _Composer:
             return ()
         words = "原文已改动、位置待确认" if unsure else "原文已不在资料库里"
         self._complain(entry, f"{words}，印的是放入简报时的文字，并作了说明。")
-        return (*kept, Caveat(UNSURE if unsure else GONE))
+        return (*kept, _remark(UNSURE if unsure else GONE))
 
     def _complain_of_change(self, entry: Entry) -> None:
         if self._sources.freshness(entry) is Freshness.CHANGED:
@@ -276,3 +276,8 @@ class _Composer:
     def _complain(self, entry: Entry, what: str) -> None:
         named = f"第{self._places[entry.id]}项（{kind_label(entry.content)}）"
         self.complaints.append(Complaint(entry.id, f"{named}{what}"))
+
+
+def _remark(words: str) -> Paragraph:
+    """What a reader must know of what stands above it; no caveat of the figures, so not set as one."""
+    return Paragraph((Run(words),))

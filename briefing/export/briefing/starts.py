@@ -6,6 +6,7 @@ Nothing is invented: where the library knows nothing, a line in brackets says wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from briefing.domain.annotation import Annotation, AnnotationKind
 from briefing.domain.briefing import Details, Entry, EntryOptions, Form
@@ -25,6 +26,9 @@ TO_WRITE = "（待写：{}）"
 
 MOST_ON_ONE_PAGE = 6
 """Rows of the table on a single page in large type."""
+
+MOST_QUOTES = 8
+"""Items that a single page in large type begins with."""
 
 _QUESTIONS = (AnnotationKind.QUESTION, AnnotationKind.WORDING)
 _PROBLEMS = (AnnotationKind.RISK, AnnotationKind.QUESTION)
@@ -101,12 +105,14 @@ class _Start:
 
     def one_page(self) -> tuple[str, list[Entry]]:
         entries: list[Entry] = []
+        # Footnotes and differences would cost the page that it must fit on.
+        short = EntryOptions(sources=False, difference=False)
         for place in self._places[:1]:
-            entries += [entry for entry in self._make.section(place, heading=False) if entry.seen][:8]
+            quotes = [entry for entry in self._make.section(place, heading=False) if entry.seen]
+            entries += [replace(entry, options=short) for entry in quotes[:MOST_QUOTES]]
         pairs = self._pairs()[:MOST_ON_ONE_PAGE]
         if pairs:
-            options = EntryOptions(sources=False)
-            entries.append(self._make.comparison((one.key for one in pairs), options=options))
+            entries.append(self._make.comparison((one.key for one in pairs), options=short))
         return self._title("要点"), entries
 
     def blank(self) -> tuple[str, list[Entry]]:
