@@ -70,7 +70,7 @@ KINDS: dict[str, tuple[Block, ...]] = {
     "paragraph": (text(SENTENCE),),
     "list": (ListEntry((Run(SENTENCE),)), ListEntry((Run("第二层。"),), depth=1), ListEntry((Run("第三条。"),), "3.")),
     "table": (Table("招商引资目标与实绩", COLUMNS, ROWS, unit="亿元"), Caveat("两年口径不同。"), SourceLine("《报告》")),
-    "long table": (long_table(12, groups=((0, "经济"), (6, "民生"))),),
+    "long table": (long_table(11, groups=((0, "经济"), (6, "民生"))),),
     "chart": (Chart(samples.CHART, samples.ALT, "招商引资实绩与目标"),),
     "callouts": (Callouts((Card("地区生产总值", "6%", "左右"), Card("就业", "4.3万", "以上"))),),
     "answer": (Answer("开工率目标为何不变？", "80%是下限。\n\n- 一是基数高；\n- 二是要求实。", "已核", "《报告》"),),
