@@ -48,7 +48,9 @@ def whole(writer: PdfWriter) -> bytes:
 
 class TestFootnotes:
     def test_are_counted_anew_on_every_page(self, writer: PdfWriter) -> None:
-        pdf = printed(writer, text("甲。", source="一。"), text("乙。", source="二。"), PageBreak(), text("丙。", source="三。"))
+        pdf = printed(
+            writer, text("甲。", source="一。"), text("乙。", source="二。"), PageBreak(), text("丙。", source="三。")
+        )
         assert lines(pdf, 0)[1:] == ["甲。①", "乙。②", "①一。", "②二。"]
         assert lines(pdf, 1) == ["丙。①", "①三。"]
 

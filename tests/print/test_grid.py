@@ -116,7 +116,9 @@ def off_the_grid(pdf: bytes) -> list[tuple[int, readback.Piece]]:
 def test_text_after_every_kind_of_block_stands_on_the_grid_again(writer: PdfWriter, kind: str) -> None:
     for lines in (1, 7, 16):
         blocks = (*(text("正文。") for _ in range(lines)), *KINDS[kind], text(SENTENCE))
-        document = Document("标题", blocks=blocks * 3, confidentiality="秘密", addressee="各部门", facts=(("会议", "会"),))
+        document = Document(
+            "标题", blocks=blocks * 3, confidentiality="秘密", addressee="各部门", facts=(("会议", "会"),)
+        )
         assert off_the_grid(writer.to_pdf(document)) == []
 
 

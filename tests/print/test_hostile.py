@@ -228,7 +228,11 @@ def test_ids_of_entries_are_not_printed_and_may_be_anything(writer: PdfWriter) -
 def test_500_entries_are_printed_each(writer: PdfWriter) -> None:
     blocks: list[Block] = []
     for n in range(500):
-        blocks += [EntryMark(f"entry-{n}"), MarginNote(f"旁注{n}"), Paragraph((Run(f"第{n}条。"),), source=f"来源{n}。")]
+        blocks += [
+            EntryMark(f"entry-{n}"),
+            MarginNote(f"旁注{n}"),
+            Paragraph((Run(f"第{n}条。"),), source=f"来源{n}。"),
+        ]
     made = writer.render(Document("标题", blocks=tuple(blocks)), None)
     said = readback.text(made.pdf)
     assert all(f"第{n}条。" in said and f"来源{n}。" in said and f"旁注{n}" in said for n in range(500))

@@ -36,7 +36,15 @@ def where(writer: PdfWriter, document: Document) -> list[tuple[str, int, int, in
 
 class TestMarks:
     def test_say_between_which_lines_an_entry_stands(self, writer: PdfWriter) -> None:
-        blocks = (EntryMark("a"), Heading("标题", 1, 1), text("甲。"), EntryMark("b"), text(SENTENCE), EntryMark("c"), text("丙"))
+        blocks = (
+            EntryMark("a"),
+            Heading("标题", 1, 1),
+            text("甲。"),
+            EntryMark("b"),
+            text(SENTENCE),
+            EntryMark("c"),
+            text("丙"),
+        )
         assert where(writer, Document("标题", blocks=blocks)) == [("a", 0, 2, 4), ("b", 0, 4, 6), ("c", 0, 6, 7)]
 
     def test_an_entry_over_several_pages_has_one_for_each(self, writer: PdfWriter) -> None:
@@ -54,7 +62,15 @@ class TestMarks:
             assert 37 <= marks[0].top and marks[0].bottom <= 262, kind
 
     def test_entries_without_words_have_a_place_too(self, writer: PdfWriter) -> None:
-        blocks = (EntryMark("a"), EntryMark("b"), text("乙。"), EntryMark("c"), PageBreak(), EntryMark("d"), text("丁。"))
+        blocks = (
+            EntryMark("a"),
+            EntryMark("b"),
+            text("乙。"),
+            EntryMark("c"),
+            PageBreak(),
+            EntryMark("d"),
+            text("丁。"),
+        )
         assert [(m[0], m[1]) for m in where(writer, Document("标题", blocks=blocks))] == [
             ("a", 0), ("b", 0), ("c", 0), ("d", 1),
         ]  # fmt: skip
@@ -89,7 +105,10 @@ class TestPreview:
         preview.update(Document("标题", blocks=(text("甲。"),)))
         for ppi in (36, 96):
             image = preview.image(0, ppi)
-            assert (image.width, image.height) == (pytest.approx(210 / 25.4 * ppi, abs=1), pytest.approx(297 / 25.4 * ppi, abs=1))
+            assert (image.width, image.height) == (
+                pytest.approx(210 / 25.4 * ppi, abs=1),
+                pytest.approx(297 / 25.4 * ppi, abs=1),
+            )
             assert len(image.pixels) == 4 * image.width * image.height
 
     def test_shows_what_the_typesetter_draws(self, preview: PagePreview, writer: PdfWriter) -> None:

@@ -67,7 +67,9 @@ def test_paper_of_another_size_is_set_to_a4(printer: QPrinter, images: list[byte
 
 
 def test_a_page_on_its_side_is_turned_with_its_head_to_the_left(printer: QPrinter, writer: PdfWriter) -> None:
-    sheets = writer.to_png(Document("标题", blocks=(Paragraph((Run("甲"),)), wide_table(2), Paragraph((Run("乙"),)))), 60)
+    sheets = writer.to_png(
+        Document("标题", blocks=(Paragraph((Run("甲"),)), wide_table(2), Paragraph((Run("乙"),)))), 60
+    )
     assert print_pages(printer, sheets) == 3
     pages = readback.reader(printed(printer)).pages
     assert [page.mediabox.width < page.mediabox.height for page in pages] == [True] * 3
@@ -109,9 +111,7 @@ def test_only_the_pages_that_are_printed_are_drawn(printer: QPrinter, images: li
 
 
 @pytest.mark.parametrize("duplex", [True, False])
-def test_the_dialog_proposes_both_sides_where_margins_are_mirrored(
-    qapp: QApplication, duplex: bool
-) -> None:
+def test_the_dialog_proposes_both_sides_where_margins_are_mirrored(qapp: QApplication, duplex: bool) -> None:
     proposed: list[QPrinter.DuplexMode] = []
 
     class Sided(QPrinter):
