@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,11 +12,8 @@ import pytest
 from briefing.export.document import (
     Answer,
     Block,
-    Cell,
-    Column,
     Contents,
     Document,
-    Heading,
     ListEntry,
     MarginNote,
     PageBreak,
@@ -134,9 +132,9 @@ class TestMarginNotes:
             for piece in small:
                 left, right = piece.x, piece.x + 10 * len(piece.text.strip())
                 if page == 0 or not duplex:
-                    assert 186 * MM < left and right < 206 * MM
+                    assert left > 186 * MM and right < 206 * MM
                 else:
-                    assert 4 * MM < left and right < 24 * MM
+                    assert left > 4 * MM and right < 24 * MM
                 assert piece.x >= 0
 
     def test_stand_beside_what_they_are_about(self, writer: PdfWriter) -> None:
@@ -152,7 +150,7 @@ class TestMarginNotes:
         small = [piece for piece in readback.pieces(pdf) if piece.size == pytest.approx(10, abs=0.05)]
         rows = sorted({round(piece.y, 1) for piece in small}, reverse=True)
         assert len(rows) >= 19
-        assert all(above - below > 10 for above, below in zip(rows, rows[1:], strict=False))
+        assert all(above - below > 10 for above, below in pairwise(rows))
         assert rows[-1] > 35 * MM
 
     def test_become_footnotes_where_the_margin_is_full(self, writer: PdfWriter) -> None:

@@ -59,7 +59,7 @@ class TestMarks:
             marks = writer.render(Document("标题", blocks=(text("前。"), EntryMark("a"), *blocks)), None).marks
             assert [mark.entry for mark in marks] == ["a"], kind
             assert marks[0].bottom - marks[0].top > 3, kind
-            assert 37 <= marks[0].top and marks[0].bottom <= 262, kind
+            assert marks[0].top >= 37 and marks[0].bottom <= 262, kind
 
     def test_entries_without_words_have_a_place_too(self, writer: PdfWriter) -> None:
         blocks = (
