@@ -69,8 +69,12 @@ def wide_table(rows: int) -> Table:
 KINDS: dict[str, tuple[Block, ...]] = {
     "paragraph": (text(SENTENCE),),
     "list": (ListEntry((Run(SENTENCE),)), ListEntry((Run("第二层。"),), depth=1), ListEntry((Run("第三条。"),), "3.")),
-    "table": (Table("招商引资目标与实绩", COLUMNS, ROWS, unit="亿元"), Caveat("两年口径不同。"), SourceLine("《报告》")),
-    "long table": (long_table(12, groups=((0, "经济"), (6, "民生"))),),
+    "table": (
+        Table("招商引资目标与实绩", COLUMNS, ROWS, unit="亿元"),
+        Caveat("两年口径不同。"),
+        SourceLine("《报告》"),
+    ),
+    "long table": (long_table(11, groups=((0, "经济"), (6, "民生"))),),
     "chart": (Chart(samples.CHART, samples.ALT, "招商引资实绩与目标"),),
     "callouts": (Callouts((Card("地区生产总值", "6%", "左右"), Card("就业", "4.3万", "以上"))),),
     "answer": (Answer("开工率目标为何不变？", "80%是下限。\n\n- 一是基数高；\n- 二是要求实。", "已核", "《报告》"),),
@@ -85,7 +89,9 @@ def briefing() -> Document:
     """Some pages with every kind of block, in entries ``e1`` onwards."""
     lead = Run("精准务实抓招商。", RunRole.LEAD)
     blocks: list[Block] = [EntryMark("e1"), Contents(), PageBreak(), EntryMark("e2"), Heading("主要预期目标", 1, 1)]
-    blocks += [text("地区生产总值增长", Run("6%", RunRole.FIGURE), "左右，", SENTENCE, Run("约束性", RunRole.STRONG), "指标。")]
+    blocks += [
+        text("地区生产总值增长", Run("6%", RunRole.FIGURE), "左右，", SENTENCE, Run("约束性", RunRole.STRONG), "指标。")
+    ]
     blocks += [EntryMark("e3"), Heading("招商引资", 1, 2), MarginNote("协议金额不等于到位资金。")]
     blocks += [text(lead, "全年签约项目", Run("1000个", RunRole.FIGURE), "，开工率80%以上。", source=SOURCE)]
     blocks += [EntryMark("e4"), *KINDS["table"], EntryMark("e5"), *KINDS["chart"]]
@@ -118,7 +124,9 @@ def long_briefing(edit: str = "") -> Document:
             said = edit if (part, n) == (6, 3) else ""
             figure = Run(f"{part}{n}00个", RunRole.FIGURE)
             blocks += [EntryMark(f"item-{part}-{n}")]
-            blocks += [text(f"第{n}条。", said, SENTENCE * 3, "共", figure, "。", source=f"《报告》第{part * 10 + n}行。")]
+            blocks += [
+                text(f"第{n}条。", said, SENTENCE * 3, "共", figure, "。", source=f"《报告》第{part * 10 + n}行。")
+            ]
         blocks += [EntryMark(f"chart-{part}"), Chart(samples.CHART, samples.ALT, f"实绩与目标之{part}")]
         blocks += [EntryMark(f"table-{part}"), Table(f"目标与实绩之{part}", COLUMNS, ROWS, unit="亿元")]
         blocks += [EntryMark(f"answer-{part}"), Answer(f"目标{part}为何不变？", SENTENCE * 2, "已核", "《报告》")]

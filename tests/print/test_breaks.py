@@ -51,7 +51,9 @@ def test_a_row_of_a_table_is_never_split(writer: PdfWriter, lines: int, wide: bo
     found = pages(writer.to_pdf(Document("标题", blocks=(*filling(lines), table))))
     assert len(found) > 2
     for n in range(24):
-        beginning, end = ({at for at, page in enumerate(found) if word in "".join(page)} for word in (f"起{n}甲", f"尾{n}乙"))
+        beginning, end = (
+            {at for at, page in enumerate(found) if word in "".join(page)} for word in (f"起{n}甲", f"尾{n}乙")
+        )
         assert beginning == end
         assert len(beginning) == 1
 
@@ -87,7 +89,9 @@ def test_what_fits_on_a_page_stays_on_one(writer: PdfWriter, kind: str) -> None:
     words = {"table": ("招商引资", "来源"), "chart": ("签约项目", "图1"), "callouts": ("地区生产总值", "4.3万")}
     words |= {"answer": ("问：", "来源"), "note": ("风险", "某某")}
     for lines in range(12, 21):
-        found = ["".join(page) for page in pages(writer.to_pdf(Document("标题", blocks=(*filling(lines), *KINDS[kind]))))]
+        found = [
+            "".join(page) for page in pages(writer.to_pdf(Document("标题", blocks=(*filling(lines), *KINDS[kind]))))
+        ]
         first, last = words[kind]
         assert any(first in page and last in page for page in found), (kind, lines)
 
@@ -111,7 +115,12 @@ def test_name_and_date_are_never_alone_on_a_page(writer: PdfWriter) -> None:
 def test_pages_break_well_whatever_follows_what(writer: PdfWriter, parts: list[tuple[str, int]]) -> None:
     blocks: list[Block] = []
     for n, (kind, lines) in enumerate(parts, 1):
-        blocks += [Heading("标题句", 1, n), Paragraph((Run("字" * (27 * lines)),)), Heading("分标题句", 2, 1), *KINDS[kind]]
+        blocks += [
+            Heading("标题句", 1, n),
+            Paragraph((Run("字" * (27 * lines)),)),
+            Heading("分标题句", 2, 1),
+            *KINDS[kind],
+        ]
     for page in pages(writer.to_pdf(Document("标题", blocks=tuple(blocks)))):
         assert not page[-1].endswith("标题句")
         assert not any(line == "字" for line in page)
