@@ -24,6 +24,7 @@ from briefing.library.backups import utc_now
 from briefing.library.briefing_desk import BriefingDesk
 from briefing.library.connection import PATIENCE, look
 from briefing.library.decision_desk import DecisionDesk
+from briefing.library.exchange_desk import ExchangeDesk
 from briefing.library.figure_desk import FigureDesk
 from briefing.library.files import copy_database
 from briefing.library.finding_desk import FindingDesk
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from briefing.reading.sources import SourceFile
 
 
-class Library(NoteDesk, FigureDesk, DecisionDesk, FindingDesk, BriefingDesk):
+class Library(NoteDesk, ExchangeDesk, FigureDesk, DecisionDesk, FindingDesk, BriefingDesk):
     """What is kept, as domain values. One thread at a time may use it; it need not be the one that opened it.
 
     Reading methods raise LibraryError when the file cannot be read any more (removed disk, damage). Changing ones

@@ -22,7 +22,7 @@ class Snapshot:
     """A library as it was at one moment: its reports, newest first, and what belongs to none or several of them.
 
     ``initials`` are the pinyin initials of headings and captions. ``corrections`` holds those of each report by key,
-    and ``nodes`` what the outline makes of it, whatever it counted then: thousands of rows are work for the worker.
+    and ``nodes`` what the outline makes of it: thousands of rows are work for the worker.
     """
 
     library: tuple[ReportContents, ...] = ()
@@ -54,7 +54,9 @@ class Reader:
         with _not_collecting():
             contents = library.contents()
             corrections = {each.report.key: library.corrections(each.report.key) for each in contents}
-            last = Snapshot(contents, library.indicators(), library.initials(), corrections, _nodes(contents))
+            last = Snapshot(
+                contents, library.indicators(), library.initials(), corrections, _nodes(contents, Snapshot())
+            )
         if sum(len(each.annotations) for each in contents) > _MANY:
             gc.freeze()
         self._last = last
@@ -85,7 +87,8 @@ def _after(last: Snapshot, changes: Changes, library: Library) -> Snapshot:
     if (changes.reports or changes.figures) and not _only_annotations(changes):
         return _reports_read(last, changes, library)
     if changes.annotations:
-        last = replace(last, library=_annotations_read(last.library, changes.annotations, library))
+        now = _annotations_read(last.library, changes.annotations, library)
+        last = replace(last, library=now, nodes=_nodes(now, last))
     return replace(last, indicators=library.indicators()) if changes.indicators else last
 
 
@@ -105,12 +108,12 @@ def _reports_read(last: Snapshot, changes: Changes, library: Library) -> Snapsho
     contents = tuple(read[key] if key in read else known[key] for key in keys)
     if changes.annotations:
         contents = _annotations_read(contents, changes.annotations, library)
-    nodes = {key: node for key, node in last.nodes.items() if key in corrections} | _nodes(read.values())
-    return Snapshot(contents, library.indicators(), library.initials(), corrections, nodes)
+    return Snapshot(contents, library.indicators(), library.initials(), corrections, _nodes(contents, last))
 
 
-def _nodes(contents: Iterable[ReportContents]) -> dict[str, Node]:
-    return {node.place.report_key: node for node in report_nodes(contents)}
+def _nodes(contents: Iterable[ReportContents], last: Snapshot) -> dict[str, Node]:
+    before = ((each, last.nodes[each.report.key]) for each in last.library)
+    return {node.place.report_key: node for node in report_nodes(contents, before)}
 
 
 def _annotations_read(
