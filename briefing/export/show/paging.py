@@ -1,0 +1,115 @@
+"""A chart or a table that is too high for the stage becomes several slides; a small chart is drawn larger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from briefing.charts.geometry import lay_out
+from briefing.charts.metrics import estimate
+from briefing.charts.spec import Arrangement, ChartSpec, Panel, Row
+from briefing.charts.words import describe
+from briefing.export.show.layout import lay_slide, lines_that_fit
+from briefing.export.show.slide import Slide, Stage
+
+T = TypeVar("T")
+
+_SCALES = (2.0, 1.8, 1.6, 1.4, 1.2, 1.0)
+"""How much larger than the design a chart may be drawn."""
+
+
+def paged(slide: Slide, stage: Stage) -> tuple[Slide, ...]:
+    """The slide with its chart as large as goes, or as many slides as its chart or table needs.
+
+    Letters never get smaller to make room. Widths are estimated (``charts.metrics``), a little wider than the faces
+    in use, so that what fits here fits on the screen. Every part keeps the axes of the whole.
+    """
+    if slide.table is not None:
+        return _tables(slide, stage)
+    if slide.chart is None:
+        return (slide,)
+    grown = _grown(slide, stage)
+    if grown is not None:
+        return (grown,)
+    spec = slide.chart
+    if spec.arrangement is Arrangement.ROWS:
+        every = [(panel, row) for panel in spec.panels for row in panel.rows]
+        parts = _parts(every, lambda some: _with(slide, spec, _regrouped(spec, some)), stage)
+    else:
+        parts = _parts(spec.panels, lambda some: _with(slide, spec, tuple(some)), stage)
+    return _numbered(parts)
+
+
+def _grown(slide: Slide, stage: Stage) -> Slide | None:
+    """The slide at the largest scale at which its chart fits and nothing more is elided; None where none does."""
+    assert slide.chart is not None
+    room = lay_slide(slide, stage, estimate, estimate).room
+    elided: int | None = None
+    best: Slide | None = None
+    for scale in reversed(_SCALES):
+        scene = lay_out(slide.chart, room.w / scale, estimate, notes=False)
+        cut = sum(1 for text in scene.texts() if text.whole)
+        elided = cut if elided is None else elided
+        if scene.height * scale > room.h or cut > elided:
+            break
+        best = replace(slide, scale=scale)
+    return best
+
+
+def _parts(every: Sequence[T], made: Callable[[Sequence[T]], Slide], stage: Stage) -> tuple[Slide, ...]:
+    """As few parts of near equal size as fit, each for itself as large as the one that can grow least."""
+    for count in range(2, len(every) + 1):
+        slides = [_grown(made(some), stage) for some in _even(every, count)]
+        fitting = [slide for slide in slides if slide is not None]
+        if len(fitting) == count:
+            scale = min(slide.scale for slide in fitting)
+            return tuple(replace(slide, scale=scale) for slide in fitting)
+    return tuple(made([one]) for one in every)
+
+
+def _even(every: Sequence[T], count: int) -> Iterator[Sequence[T]]:
+    size, more = divmod(len(every), count)
+    start = 0
+    for number in range(count):
+        end = start + size + (1 if number < more else 0)
+        yield every[start:end]
+        start = end
+
+
+def _with(slide: Slide, spec: ChartSpec, panels: tuple[Panel, ...]) -> Slide:
+    """The slide with these panels, and of its caveats those that concern them."""
+    marked = {row.caveat for panel in panels for row in panel.rows if row.caveat}
+    all_marked = {row.caveat for panel in spec.panels for row in panel.rows if row.caveat}
+    others = all_marked - marked
+    caveats = tuple(words for words in slide.caveats if not any(words.endswith(other) for other in others))
+    alt = describe(slide.title, panels, "", caveats)
+    return replace(slide, chart=replace(spec, panels=panels, alt=alt), caveats=caveats)
+
+
+def _regrouped(spec: ChartSpec, some: Sequence[tuple[Panel, Row]]) -> tuple[Panel, ...]:
+    """These rows under their panels, on the axes that the whole chart has."""
+    found = []
+    for panel in spec.panels:
+        rows = tuple(row for owner, row in some if owner is panel)
+        if rows:
+            ends = [bar.end for bar in panel.drawn_bars()]
+            far = max([*ends, *(() if panel.whole is None else (panel.whole,))], default=None)
+            found.append(replace(panel, rows=rows, whole=far))
+    return tuple(found)
+
+
+def _tables(slide: Slide, stage: Stage) -> tuple[Slide, ...]:
+    assert slide.table is not None
+    table = slide.table
+    most = lines_that_fit(lay_slide(slide, stage, estimate, estimate).room)
+    count = -(-len(table.lines) // most)
+    if count <= 1:
+        return (slide,)
+    return _numbered(tuple(replace(slide, table=replace(table, lines=tuple(some))) for some in _even(table.lines, count)))
+
+
+def _numbered(parts: tuple[Slide, ...]) -> tuple[Slide, ...]:
+    if len(parts) < 2:
+        return parts
+    return tuple(replace(one, title=f"{one.title}（{at}/{len(parts)}）") for at, one in enumerate(parts, 1))
