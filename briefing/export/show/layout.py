@@ -61,6 +61,14 @@ def lay_slide(slide: Slide, stage: Stage, sans: Measure, serif: Measure) -> Laid
     return Laid(said.scene(stage.height), quoted.scene(stage.height), room)
 
 
+def lay_counter(words: str, stage: Stage, sans: Measure, *, asked: bool = False) -> Scene:
+    """The number of the slide, or the number one is typing (``asked``), quietly at the lower right."""
+    canvas = Canvas(stage.width, sans)
+    tone = Tone.INK if asked else Tone.MUTED
+    canvas.text(words, stage.width - MARGIN, stage.height - 16, 14, tone, align=Align.END)
+    return canvas.scene(stage.height)
+
+
 def _head(canvas: Canvas, slide: Slide, stage: Stage) -> float:
     width = stage.width - 2 * MARGIN
     y = _TOP
@@ -85,9 +93,7 @@ def _opening(canvas: Canvas, slide: Slide, stage: Stage) -> None:
     y = max(_TOP + 30, (stage.height - titles * pitch - count * 34) / 2 - 16)
     if slide.over:
         canvas.text(slide.over, MARGIN, _TOP + 11, _OVER, Tone.INK2, room=width)
-    canvas.lines(
-        slide.title, MARGIN, y + titles * pitch / 2, pitch, size, Tone.INK, room=width, most=3, bold=True
-    )
+    canvas.lines(slide.title, MARGIN, y + titles * pitch / 2, pitch, size, Tone.INK, room=width, most=3, bold=True)
     y += titles * pitch + 20
     for lines in below:
         for line in lines:

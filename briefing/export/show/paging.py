@@ -106,7 +106,9 @@ def _tables(slide: Slide, stage: Stage) -> tuple[Slide, ...]:
     count = -(-len(table.lines) // most)
     if count <= 1:
         return (slide,)
-    return _numbered(tuple(replace(slide, table=replace(table, lines=tuple(some))) for some in _even(table.lines, count)))
+    return _numbered(
+        tuple(replace(slide, table=replace(table, lines=tuple(some))) for some in _even(table.lines, count))
+    )
 
 
 def _numbered(parts: tuple[Slide, ...]) -> tuple[Slide, ...]:
