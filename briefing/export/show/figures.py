@@ -16,6 +16,7 @@ from briefing.domain.figure import Figure, FigureRef, Trust
 from briefing.domain.labels import section_label
 from briefing.domain.place import Place
 from briefing.domain.quantity import plain
+from briefing.domain.report import ItemRole
 from briefing.domain.shown import shown
 from briefing.export.show.slide import Quote, Slide, Value
 
@@ -52,7 +53,20 @@ class Known:
             return Quote(sentence, "")
         line = _line(self.library, figure.ref)
         name = shown(report.name)
-        return Quote(sentence.removesuffix(f"（{name}，第 {line} 行）"), f"{whose or '来源'}：{name}，原文第 {line} 行")
+        words = sentence.removesuffix(f"（{name}，第 {line} 行）")
+        item = self.sources.item(figure)
+        if item is not None and item.role is ItemRole.CALLOUT:
+            # Set in lines, without punctuation: run together they do not read.
+            words = "　".join(shown(each).strip() for each in item.lines)
+        return Quote(words, f"{whose or '来源'}：{name}，原文第 {line} 行")
+
+    def place_quote(self, place: Place) -> tuple[Quote, ...]:
+        """Where an item stands; none where it is not at hand."""
+        report = self.sources.report(place.report_key)
+        item = None if report is None or place.item is None else report.item_at(place.item)
+        if report is None or item is None:
+            return ()
+        return (Quote("", f"来源：{shown(report.name)}，原文第 {item.line} 行"),)
 
     def source_of(self, refs: Iterable[FigureRef]) -> tuple[Quote, ...]:
         """Where these stand: each report with its lines, in one sentence; none where nothing leads anywhere."""
@@ -118,7 +132,12 @@ def headline_slide(headline: Headline, known: Known, indicators: Sequence[Indica
     """A headline as its card has it."""
     figure = headline.figure
     if figure is None:
-        return Slide(headline.title, over=known.over(headline.place), words=(headline.words,) if headline.words else ())
+        return Slide(
+            headline.title,
+            over=known.over(headline.place),
+            words=(headline.words,) if headline.words else (),
+            quotes=known.place_quote(headline.place),
+        )
     slide = figure_slide(figure, known)
     if headline.other is not None:
         # The pair may have been made with the sentence that a call-out repeats.
@@ -172,7 +191,7 @@ def indicator_slide(indicator: Indicator, known: Known) -> Slide:
     caveat = caveat_of(indicator)
     held = {one.report.year for one in known.library if one.report.year is not None}
     missing = missing_words(missing_years(indicator, held))
-    told = " ".join(words for words in (spec.caption, pointer(indicator), missing) if words)
+    told = "；".join(words.rstrip("。") for words in (spec.caption, pointer(indicator), missing) if words)
     figures = (*indicator.results, indicator.target)
     quotes = [known.quote(f, whose=series(kind_of(f), f.year)) for f in figures]
     if len(quotes) > 2:
@@ -184,7 +203,7 @@ def indicator_slide(indicator: Indicator, known: Known) -> Slide:
         chart=bare(spec) if drawn else None,
         remark=remark,
         quotes=tuple(dict.fromkeys(quotes)),
-        computed=told,
+        computed=f"{told}。" if told else "",
         caveats=(*((caveat,) if caveat else ()), *doubts(figures)),
         about=indicator.key,
     )

@@ -44,6 +44,7 @@ def lay_slide(slide: Slide, stage: Stage, sans: Measure, serif: Measure) -> Laid
     said, quoted = Canvas(stage.width, sans), Canvas(stage.width, serif)
     if slide.plain:
         _opening(said, slide, stage)
+        _foot(said, quoted, slide, stage)
         return Laid(said.scene(stage.height), quoted.scene(stage.height), Rect(MARGIN, 0, stage.width - 2 * MARGIN, 0))
     top = _head(said, slide, stage)
     foot = _foot(said, quoted, slide, stage)
@@ -111,7 +112,7 @@ def _foot(said: Canvas, quoted: Canvas, slide: Slide, stage: Stage) -> float:
     quotes = [
         wrap(quote.words, width, _QUOTE, False, quoted.measure, most) if quote.words else () for quote in slide.quotes
     ]
-    computed = wrap(slide.computed, width, _NOTE, False, said.measure, 2) if slide.computed else ()
+    computed = wrap(slide.computed, width, _NOTE, False, said.measure, 3) if slide.computed else ()
     caveats = [wrap(words, width - indent, _NOTE, False, said.measure, 4) for words in slide.caveats]
     height = sum(_QUOTE_PITCH * len(lines) + _SOURCE_PITCH for lines in quotes)
     height += _NOTE_PITCH * (len(computed) + sum(len(lines) for lines in caveats))
@@ -165,8 +166,13 @@ def _beside(canvas: Canvas, value: Value, x: float, middle: float, width: float)
 
 def _number_width(canvas: Canvas, value: Value, size: float) -> float:
     sign = canvas.measure(value.sign, size * 0.6, True) + size * 0.08 if value.sign else 0.0
-    unit = canvas.measure(value.unit, max(size * 0.36, SMALLEST), False) + size * 0.07
+    unit = canvas.measure(value.unit, _unit_size(size), False) + size * 0.07
     return sign + canvas.measure(value.number, size, True) + unit
+
+
+def _unit_size(size: float) -> float:
+    """Units stand back behind their number, but never below the smallest letters."""
+    return size * 0.36 if size > 60 else max(size * 0.5, SMALLEST)
 
 
 def _number(canvas: Canvas, value: Value, x: float, middle: float, size: float) -> float:
@@ -178,7 +184,7 @@ def _number(canvas: Canvas, value: Value, x: float, middle: float, size: float) 
         small = size * 0.6
         x = canvas.text(value.sign, x, line - 0.37 * small, small, tone, bold=bold).right + size * 0.08
     x = canvas.text(value.number, x, middle, size, tone, bold=bold).right + size * 0.07
-    small = max(size * 0.36, SMALLEST)
+    small = _unit_size(size)
     return canvas.text(value.unit, x, line - 0.37 * small, small, tone if size > 60 else Tone.INK2).right
 
 
@@ -195,7 +201,11 @@ def _columns(canvas: Canvas, slide: Slide, room: Rect) -> None:
         if value.kind is Kind.COMPUTED:
             canvas.box(Paint.DASHED, Rect(x, room.y, width, _COLUMNS - 4))
             x += 12
-        name = canvas.text(value.label, x, room.y + 20, 18, _TONES[value.kind], room=inner)
+        free = inner - (TRIANGLE + 8 if value.caveat else 0.0)
+        small = 18.0
+        while small > SMALLEST + 1 and canvas.measure(value.label, small, False) > free:
+            small -= 1
+        name = canvas.text(value.label, x, room.y + 20, small, _TONES[value.kind], room=free)
         if value.caveat:
             canvas.triangle(name.right + 8, room.y + 20)
         if value.absent:
@@ -222,9 +232,9 @@ def _table(canvas: Canvas, table: TableFace, room: Rect) -> None:
     y = room.y + _HEADER
     canvas.stroke(Tone.LINE2, ((room.x, y - 0.5), (room.right, y - 0.5)))
     for line in table.lines:
-        mark = TRIANGLE + 10 if line.caveat else 0.0
+        mark = TRIANGLE + 10 if line.notes else 0.0
         words = canvas.lines(line.name, room.x, y + LINE / 2, 21, 18, Tone.INK, room=name - mark, most=2)
-        if line.caveat:
+        if line.notes:
             canvas.triangle(words.right + 10, y + LINE / 2)
         for cell, end in zip(line.cells, ends, strict=True):
             if cell is not None:
@@ -240,6 +250,6 @@ def _said(cell: Value) -> str:
     return cell.absent or (f"{cell.sign} {cell.number}" if cell.sign else cell.number)
 
 
-def lines_that_fit(room: Rect) -> int:
-    """How many lines of a table there is room for; at least one."""
-    return max(1, int((room.h - _HEADER) // LINE))
+def table_height(lines: int) -> float:
+    """Of a table of so many lines."""
+    return _HEADER + LINE * lines

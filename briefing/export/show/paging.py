@@ -10,8 +10,8 @@ from briefing.charts.geometry import lay_out
 from briefing.charts.metrics import estimate
 from briefing.charts.spec import Arrangement, ChartSpec, Panel, Row
 from briefing.charts.words import describe
-from briefing.export.show.layout import lay_slide, lines_that_fit
-from briefing.export.show.slide import Slide, Stage
+from briefing.export.show.layout import lay_slide, table_height
+from briefing.export.show.slide import Quote, Slide, Stage, TableFace
 
 T = TypeVar("T")
 
@@ -23,22 +23,43 @@ def paged(slide: Slide, stage: Stage) -> tuple[Slide, ...]:
     """The slide with its chart as large as goes, or as many slides as its chart or table needs.
 
     Letters never get smaller to make room. Widths are estimated (``charts.metrics``), a little wider than the faces
-    in use, so that what fits here fits on the screen. Every part keeps the axes of the whole.
+    in use, so that what fits here fits on the screen. Every part keeps the axes of the whole. Where there is too
+    little room, quoted sentences give way to the name of their source, then a chart of values that are said above
+    it, and caveats that still leave none follow on a slide of their own.
     """
     if slide.table is not None:
         return _tables(slide, stage)
     if slide.chart is None:
         return (slide,)
-    grown = _grown(slide, stage)
-    if grown is not None:
-        return (grown,)
+    for candidate in (slide, _brief(slide)):
+        grown = _grown(candidate, stage)
+        if grown is not None:
+            return (grown,)
+    if slide.values:
+        return (replace(slide, chart=None),)
+    found = _split(_brief(slide), stage)
+    if found:
+        return found
+    alone = replace(_brief(slide), caveats=())
+    grown = _grown(alone, stage)
+    parts = (grown,) if grown is not None else _split(alone, stage)
+    return (*(parts or (alone,)), Slide(f"{slide.title}：说明", over=slide.over, words=slide.caveats))
+
+
+def _brief(slide: Slide) -> Slide:
+    """Without the sentences, their sources in one line."""
+    sources = "；".join(quote.source for quote in slide.quotes if quote.source)
+    return replace(slide, quotes=(Quote("", sources),) if sources else ())
+
+
+def _split(slide: Slide, stage: Stage) -> tuple[Slide, ...]:
+    """The parts of a chart that is too high; none where not even its single pieces fit."""
     spec = slide.chart
+    assert spec is not None
     if spec.arrangement is Arrangement.ROWS:
         every = [(panel, row) for panel in spec.panels for row in panel.rows]
-        parts = _parts(every, lambda some: _with(slide, spec, _regrouped(spec, some)), stage)
-    else:
-        parts = _parts(spec.panels, lambda some: _with(slide, spec, tuple(some)), stage)
-    return _numbered(parts)
+        return _numbered(_parts(every, lambda some: _with(slide, spec, _regrouped(spec, some)), stage))
+    return _numbered(_parts(spec.panels, lambda some: _with(slide, spec, tuple(some)), stage))
 
 
 def _grown(slide: Slide, stage: Stage) -> Slide | None:
@@ -65,7 +86,7 @@ def _parts(every: Sequence[T], made: Callable[[Sequence[T]], Slide], stage: Stag
         if len(fitting) == count:
             scale = min(slide.scale for slide in fitting)
             return tuple(replace(slide, scale=scale) for slide in fitting)
-    return tuple(made([one]) for one in every)
+    return ()
 
 
 def _even(every: Sequence[T], count: int) -> Iterator[Sequence[T]]:
@@ -100,15 +121,26 @@ def _regrouped(spec: ChartSpec, some: Sequence[tuple[Panel, Row]]) -> tuple[Pane
 
 
 def _tables(slide: Slide, stage: Stage) -> tuple[Slide, ...]:
+    """As many lines on each as there is room for, their own caveats at the foot."""
     assert slide.table is not None
-    table = slide.table
-    most = lines_that_fit(lay_slide(slide, stage, estimate, estimate).room)
-    count = -(-len(table.lines) // most)
-    if count <= 1:
-        return (slide,)
-    return _numbered(
-        tuple(replace(slide, table=replace(table, lines=tuple(some))) for some in _even(table.lines, count))
-    )
+    table, parts, start = slide.table, list[Slide](), 0
+    while start < len(table.lines):
+        end = start + 1
+        part = _lines(slide, table, start, end)
+        while end < len(table.lines):
+            more = _lines(slide, table, start, end + 1)
+            if table_height(end + 1 - start) > lay_slide(more, stage, estimate, estimate).room.h:
+                break
+            part, end = more, end + 1
+        parts.append(part)
+        start = end
+    return _numbered(tuple(parts))
+
+
+def _lines(slide: Slide, table: TableFace, start: int, end: int) -> Slide:
+    lines = table.lines[start:end]
+    notes = dict.fromkeys(note for line in lines for note in line.notes)
+    return replace(slide, table=replace(table, lines=lines), caveats=(*notes, *slide.caveats))
 
 
 def _numbered(parts: tuple[Slide, ...]) -> tuple[Slide, ...]:

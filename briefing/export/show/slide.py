@@ -66,11 +66,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A line of a table: what, and a cell for each column; None leaves one blank."""
+    """A line of a table: what, and a cell for each column; None leaves one blank. ``notes`` are its own caveats."""
 
     name: str
     cells: tuple[Value | None, ...]
-    caveat: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

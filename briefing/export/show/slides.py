@@ -139,7 +139,6 @@ def _table(
 ) -> Slide:
     """A table of figures: result and target beside each other where an indicator pairs them, each pair one line."""
     lines: list[TableLine] = []
-    caveats: list[str] = []
     told: set[str] = set()
     shown_figures: list[Figure] = []
     for figure in figures:
@@ -148,7 +147,7 @@ def _table(
         if paired is None:
             value = value_of(figure)
             cells = (None, value, None) if target else (value, None, None)
-            lines.append(TableLine(shown(figure.label), cells))
+            lines.append(TableLine(shown(figure.label), cells, doubts((figure,))))
             shown_figures.append(figure)
             continue
         if paired.key in told:
@@ -158,8 +157,9 @@ def _table(
         found = next((value for value in pair_values(paired) if value.label == "差额（测算）"), None)
         result = results[0] if len(results) == 1 else None
         caveat = caveat_of(paired)
-        lines.append(TableLine(shown(figure.label), (result, goal, found), caveat=bool(caveat)))
-        caveats += [f"{shown(figure.label)}：{caveat}"] if caveat else []
+        told_of = (f"{shown(figure.label)}：{caveat}",) if caveat else ()
+        notes = (*told_of, *doubts((*paired.results, paired.target)))
+        lines.append(TableLine(shown(figure.label), (result, goal, found), notes))
         shown_figures += [*paired.results, paired.target]
     keep = [
         at
@@ -181,7 +181,6 @@ def _table(
             tuple(replace(line, cells=tuple(line.cells[at] for at in keep)) for line in lines),
         ),
         quotes=known.source_of(figure.ref for figure in shown_figures),
-        caveats=(*caveats, *doubts(shown_figures)),
     )
 
 
