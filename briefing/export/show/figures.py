@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,10 @@ from briefing.export.show.slide import Quote, Slide, Value
 _DOUBTFUL_BELOW = 0.8
 """As on the pages: read with less confidence than this, a figure asks to be looked at."""
 _MOST_LINES = 6
+_MOST_SHORT, _MOST_LONG = 50, 200
+"""How many characters of a sentence there is room for: on one line, and where it stands alone."""
+
+_CLAUSE = re.compile(r"[，、；：。]")
 
 
 class Known:
@@ -58,6 +63,7 @@ class Known:
         if item is not None and item.role is ItemRole.CALLOUT:
             # Set in lines, without punctuation: run together they do not read.
             words = "　".join(shown(each).strip() for each in item.lines)
+        words = near(words, shown(figure.raw), _MOST_SHORT if whose else _MOST_LONG)
         return Quote(words, f"{whose or '来源'}：{name}，原文第 {line} 行")
 
     def place_quote(self, place: Place) -> tuple[Quote, ...]:
@@ -82,6 +88,18 @@ class Known:
                 words = f"{ordered[0]}–{ordered[-1]}" if many else "、".join(map(str, ordered))
                 told.append(f"{shown(report.name)}，原文第 {words} 行")
         return (Quote("", f"来源：{'；'.join(told)}"),) if told else ()
+
+
+def near(sentence: str, figure: str, most: int) -> str:
+    """The sentence, or where it is longer than ``most`` the clauses of it from just before the figure on, after …."""
+    at = sentence.find(figure)
+    if len(sentence) <= most or at < 0:
+        return sentence
+    starts = [found.end() for found in _CLAUSE.finditer(sentence, 0, at)]
+    late = [start for start in starts if at + len(figure) - start <= most * 2 // 3]
+    # What stands too far before its figure within one clause stays: a clause is not cut at its front.
+    start = late[0] if late else starts[-1] if starts else 0
+    return f"…{sentence[start:]}" if start and at + len(figure) > most * 2 // 3 else sentence
 
 
 def refs_of(spec: ChartSpec) -> tuple[FigureRef, ...]:
@@ -168,7 +186,7 @@ def pair_values(indicator: Indicator) -> tuple[Value, ...]:
     if len(indicator.results) > 1 and base is not None:
         total = " + ".join(plain(f.quantity.value) for f in indicator.results)
         label = f"{series(Kind.RESULT, indicator.results[0].year)}（测算：{total}）"
-        results = (Value(label, Kind.COMPUTED, "", plain(base.value), base.unit, caveat=caveat),)
+        results: tuple[Value, ...] = (Value(label, Kind.COMPUTED, "", plain(base.value), base.unit, caveat=caveat),)
     else:
         several = len(indicator.results) > 1
         results = tuple(

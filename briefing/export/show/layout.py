@@ -89,7 +89,7 @@ def _opening(canvas: Canvas, slide: Slide, stage: Stage) -> None:
         size -= 4
     pitch = size * 1.3
     titles = len(wrap(slide.title, width, size, True, canvas.measure, 3))
-    below = [wrap(words, width, 22, False, canvas.measure, 5) for words in slide.words]
+    below = [wrap(words, width, 22, False, canvas.measure, 10) for words in slide.words]
     count = sum(len(lines) for lines in below)
     y = max(_TOP + 30, (stage.height - titles * pitch - count * 34) / 2 - 16)
     if slide.over:
@@ -233,9 +233,9 @@ def _table(canvas: Canvas, table: TableFace, room: Rect) -> None:
     canvas.stroke(Tone.LINE2, ((room.x, y - 0.5), (room.right, y - 0.5)))
     for line in table.lines:
         mark = TRIANGLE + 10 if line.notes else 0.0
-        words = canvas.lines(line.name, room.x, y + LINE / 2, 21, 18, Tone.INK, room=name - mark, most=2)
+        label = canvas.lines(line.name, room.x, y + LINE / 2, 21, 18, Tone.INK, room=name - mark, most=2)
         if line.notes:
-            canvas.triangle(words.right + 10, y + LINE / 2)
+            canvas.triangle(label.right + 10, y + LINE / 2)
         for cell, end in zip(line.cells, ends, strict=True):
             if cell is not None:
                 bold = cell.kind is not Kind.COMPUTED

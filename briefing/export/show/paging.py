@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from briefing.charts.geometry import lay_out
 from briefing.charts.metrics import estimate
+from briefing.charts.scene import Tone
 from briefing.charts.spec import Arrangement, ChartSpec, Panel, Row
 from briefing.charts.words import describe
 from briefing.export.show.layout import lay_slide, table_height
@@ -19,6 +21,11 @@ _SCALES = (2.0, 1.8, 1.6, 1.4, 1.2, 1.0)
 """How much larger than the design a chart may be drawn."""
 
 
+_MOST_WORDS = 250
+"""How many characters of explanation stand on one slide."""
+_SENTENCE = re.compile(r"[^。；]*[。；]|[^。；]+")
+
+
 def paged(slide: Slide, stage: Stage) -> tuple[Slide, ...]:
     """The slide with its chart as large as goes, or as many slides as its chart or table needs.
 
@@ -27,6 +34,8 @@ def paged(slide: Slide, stage: Stage) -> tuple[Slide, ...]:
     little room, quoted sentences give way to the name of their source, then a chart of values that are said above
     it, and caveats that still leave none follow on a slide of their own.
     """
+    if _cut_short(slide, stage):
+        return (*paged(replace(slide, caveats=()), stage), *_explained(slide))
     if slide.table is not None:
         return _tables(slide, stage)
     if slide.chart is None:
@@ -43,7 +52,26 @@ def paged(slide: Slide, stage: Stage) -> tuple[Slide, ...]:
     alone = replace(_brief(slide), caveats=())
     grown = _grown(alone, stage)
     parts = (grown,) if grown is not None else _split(alone, stage)
-    return (*(parts or (alone,)), Slide(f"{slide.title}：说明", over=slide.over, words=slide.caveats))
+    return (*(parts or (alone,)), *_explained(slide))
+
+
+def _cut_short(slide: Slide, stage: Stage) -> bool:
+    """Whether a caveat is too long for the foot. A table's own are said with its lines."""
+    said = lay_slide(slide, stage, estimate, estimate).said
+    return bool(slide.caveats) and any(text.tone is Tone.CAVEAT and text.whole for text in said.texts())
+
+
+def _explained(slide: Slide) -> tuple[Slide, ...]:
+    """The caveats on slides of their own, none of their words left out."""
+    pieces = [""]
+    for caveat in slide.caveats:
+        for sentence in _SENTENCE.findall(caveat):
+            for at in range(0, len(sentence), _MOST_WORDS):
+                piece = sentence[at : at + _MOST_WORDS]
+                if len(pieces[-1]) + len(piece) > _MOST_WORDS:
+                    pieces.append("")
+                pieces[-1] += piece
+    return _numbered(tuple(Slide(f"{slide.title}：说明", over=slide.over, words=(words,)) for words in pieces if words))
 
 
 def _brief(slide: Slide) -> Slide:

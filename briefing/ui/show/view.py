@@ -154,24 +154,32 @@ class ShowView(QWidget):
         if slide is None or slide.chart is None or self._black:
             self._chart.hide()
             return
-        room, unit, origin = self.laid(self._at).room, self.unit, self._origin()
+        self._give_chart(self._at)
+        self._chart.show()
+
+    def _give_chart(self, at: int) -> None:
+        """Lay the chart of a slide out in its room."""
+        slide, room, unit, origin = self._slides[at], self.laid(at).room, self.unit, self._origin()
         view, width = self._chart, round(room.w * unit)
-        if view.spec is not slide.chart:
-            # Laid out once, at its size: an empty chart takes its measures for nothing.
+        fresh = view.spec is not slide.chart
+        if fresh:
+            # An empty chart takes its measures for nothing: the new one is laid out once, at its size.
             view.set_spec(None)
         view.set_scale(slide.scale * unit)
         view.resize(width, max(1, view.height()))
-        if view.spec is not slide.chart:
+        if fresh:
             view.set_spec(slide.chart)
         height = min(view.heightForWidth(width), round(room.h * unit))
         top = origin.y() + room.y * unit + max(0.0, room.h * unit - height) / 3
         view.setGeometry(QRect(round(origin.x() + room.x * unit), round(top), width, height))
-        view.show()
 
     def _lay_next(self) -> None:
-        """The next slide's words are measured while this one is looked at."""
-        if self._at + 1 < len(self._slides):
-            self.laid(self._at + 1)
+        """The next slide is laid out while this one is looked at: its words, and its chart where there is none now."""
+        at = self._at + 1
+        if at < len(self._slides):
+            self.laid(at)
+            if self._slides[at].chart is not None and self._chart.isHidden():
+                self._give_chart(at)
 
     def _tell(self) -> None:
         slide = self._slides[self._at]
