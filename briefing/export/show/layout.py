@@ -22,6 +22,8 @@ LINE = 44.0
 """Height of a table's line."""
 _HEADER = 32.0
 _LEAST_NUMBER = 20.0
+_MOST_WORDS = 10
+"""Lines below a title set large."""
 
 _TONES = {Kind.RESULT: Tone.RESULT, Kind.TARGET: Tone.TARGET, Kind.COMPUTED: Tone.COMPUTED}
 
@@ -89,19 +91,15 @@ def _opening(canvas: Canvas, slide: Slide, stage: Stage) -> None:
         size -= 4
     pitch = size * 1.3
     titles = len(wrap(slide.title, width, size, True, canvas.measure, 3))
-    below = [wrap(words, width, 22, False, canvas.measure, 10) for words in slide.words]
-    count = sum(len(lines) for lines in below)
-    y = max(_TOP + 30, (stage.height - titles * pitch - count * 34) / 2 - 16)
+    below = [len(wrap(words, width, 22, False, canvas.measure, _MOST_WORDS)) * 34.0 for words in slide.words]
+    y = max(_TOP + 30, (stage.height - titles * pitch - sum(below)) / 2 - 16)
     if slide.over:
         canvas.text(slide.over, MARGIN, _TOP + 11, _OVER, Tone.INK2, room=width)
     canvas.lines(slide.title, MARGIN, y + titles * pitch / 2, pitch, size, Tone.INK, room=width, most=3, bold=True)
     y += titles * pitch + 20
-    for lines in below:
-        for line in lines:
-            if y + 34 > stage.height - _BOTTOM:
-                return
-            canvas.text(line, MARGIN, y + 17, 22, Tone.INK2, room=width)
-            y += 34
+    for words, height in zip(slide.words, below, strict=True):
+        canvas.lines(words, MARGIN, y + height / 2, 34, 22, Tone.INK2, room=width, most=_MOST_WORDS)
+        y += height
 
 
 def _foot(said: Canvas, quoted: Canvas, slide: Slide, stage: Stage) -> float:
@@ -109,33 +107,60 @@ def _foot(said: Canvas, quoted: Canvas, slide: Slide, stage: Stage) -> float:
     width = stage.width - 2 * MARGIN
     most = 4 if len(slide.quotes) == 1 else 1 if slide.chart is not None else 2
     indent = TRIANGLE + 9
-    quotes = [
-        wrap(quote.words, width, _QUOTE, False, quoted.measure, most) if quote.words else () for quote in slide.quotes
-    ]
-    computed = wrap(slide.computed, width, _NOTE, False, said.measure, 3) if slide.computed else ()
-    caveats = [wrap(words, width - indent, _NOTE, False, said.measure, 4) for words in slide.caveats]
-    height = sum(_QUOTE_PITCH * len(lines) + _SOURCE_PITCH for lines in quotes)
-    height += _NOTE_PITCH * (len(computed) + sum(len(lines) for lines in caveats))
+    blocks = []
+    for quote in slide.quotes:
+        blocks.append(_Block(quoted, quote.words, _QUOTE, _QUOTE_PITCH, Tone.INK, most))
+        blocks.append(_Block(said, quote.source, 14, _SOURCE_PITCH, Tone.INK2, 3))
+    blocks.append(_Block(said, slide.computed, _NOTE, _NOTE_PITCH, Tone.COMPUTED, 3))
+    blocks += [_Block(said, words, _NOTE, _NOTE_PITCH, Tone.CAVEAT, 4, indent) for words in slide.caveats]
+    height = sum(block.height(width) for block in blocks)
     if not height:
         return stage.height - _BOTTOM
     top = stage.height - _BOTTOM - height - 10
     said.stroke(Tone.LINE, ((MARGIN, top + 0.5), (stage.width - MARGIN, top + 0.5)))
     y = top + 10
-    for quote, lines in zip(slide.quotes, quotes, strict=True):
-        for line in lines:
-            quoted.text(line, MARGIN, y + _QUOTE_PITCH / 2, _QUOTE, Tone.INK, room=width)
-            y += _QUOTE_PITCH
-        said.text(quote.source, MARGIN, y + _SOURCE_PITCH / 2 - 1, 14, Tone.INK2, room=width)
-        y += _SOURCE_PITCH
-    for line in computed:
-        said.text(line, MARGIN, y + _NOTE_PITCH / 2, _NOTE, Tone.COMPUTED, room=width)
-        y += _NOTE_PITCH
-    for lines in caveats:
-        said.triangle(MARGIN, y + _NOTE_PITCH / 2)
-        for line in lines:
-            said.text(line, MARGIN + indent, y + _NOTE_PITCH / 2, _NOTE, Tone.CAVEAT, room=width - indent)
-            y += _NOTE_PITCH
+    for block in blocks:
+        y = block.draw(y, width)
     return top
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph of the foot; with an ``indent`` it has the caveat's mark before it."""
+
+    canvas: Canvas
+    words: str
+    size: float
+    pitch: float
+    tone: Tone
+    most: int
+    indent: float = 0.0
+
+    def height(self, width: float) -> float:
+        """Of its lines; nothing without words."""
+        if not self.words:
+            return 0.0
+        room = width - self.indent
+        return self.pitch * len(wrap(self.words, room, self.size, False, self.canvas.measure, self.most))
+
+    def draw(self, y: float, width: float) -> float:
+        """Set it from ``y`` on; where it ends."""
+        height = self.height(width)
+        if not height:
+            return y
+        if self.indent:
+            self.canvas.triangle(MARGIN, y + self.pitch / 2)
+        self.canvas.lines(
+            self.words,
+            MARGIN + self.indent,
+            y + height / 2,
+            self.pitch,
+            self.size,
+            self.tone,
+            room=width - self.indent,
+            most=self.most,
+        )
+        return y + height
 
 
 def _figure(canvas: Canvas, value: Value, beside: Value | None, room: Rect) -> None:
@@ -205,9 +230,9 @@ def _columns(canvas: Canvas, slide: Slide, room: Rect) -> None:
         small = 18.0
         while small > SMALLEST + 1 and canvas.measure(value.label, small, False) > free:
             small -= 1
-        name = canvas.text(value.label, x, room.y + 20, small, _TONES[value.kind], room=free)
+        name = canvas.lines(value.label, x, room.y + 19, 17, small, _TONES[value.kind], room=free, most=2)
         if value.caveat:
-            canvas.triangle(name.right + 8, room.y + 20)
+            canvas.triangle(name.right + 8, name.y + name.h / 2)
         if value.absent:
             canvas.text(value.absent, x, room.y + 64, 20, Tone.MUTED, room=inner)
         else:

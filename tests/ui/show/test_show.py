@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from briefing.charts.scene import Text
 from briefing.domain.briefing import Briefing, Details, Entry, Form, HeadingText
@@ -16,7 +18,7 @@ from briefing.domain.place import Place
 from briefing.export.show.slide import SMALLEST, Stage
 from briefing.export.show.slides import slides_of
 from briefing.ui.show.view import ShowView
-from briefing.ui.theme import Appearance
+from briefing.ui.theme import Appearance, Theme
 from tests.ui.conftest import Snapshot
 from tests.ui.driver import RESULTS, TARGETS, Person
 
@@ -56,7 +58,7 @@ def test_f5_fills_the_screen_of_the_window_with_what_is_open(person: Person) -> 
 def test_an_item_is_shown_by_itself(person: Person) -> None:
     person.open("招商引资签约项目达到")
 
-    assert [slide.figure.words for slide in showing(person).slides if slide.figure][0] == "2026 目标 1000个"
+    assert next(slide.figure.words for slide in showing(person).slides if slide.figure) == "2026 目标 1000个"
 
 
 def test_keys_step_and_stop_at_both_ends(view: ShowView) -> None:
@@ -144,6 +146,7 @@ def test_the_comparison_shows_what_the_filter_lets_through_from_the_chosen_one_o
     assert [slide.about for slide in view.slides] == [indicator.key for indicator in page.shown_indicators]
     assert view.at == 4
     QTest.keyClick(view, Qt.Key.Key_Escape)
+    person.settle()
     person.window.comparisons.filter_changed.emit(replace(page._filter, words="招商"))
     page.table.setFocus()
     assert [slide.title for slide in showing(person).slides] == ["招商签约项目数", "招商签约金额"]
@@ -200,14 +203,15 @@ def test_the_theme_of_the_window_is_kept(person: Person, view: ShowView) -> None
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_in_the_faces_in_use_nothing_is_cut_and_charts_have_their_room(
-    person: Person, snapshot: Snapshot, size: tuple[int, int]
+    theme: Theme, qtbot: QtBot, snapshot: Snapshot, size: tuple[int, int]
 ) -> None:
     library, indicators = snapshot
     stage = Stage.of(*size)
-    view = ShowView(person.program.theme, person.window)
+    view = ShowView(theme)
+    qtbot.addWidget(view)
     subjects = (Place(TARGETS), Place(RESULTS), indicators)
     slides = tuple(slide for subject in subjects for slide in slides_of(subject, library, indicators, stage))
-    view.begin(slides, stage, person.window.screen())
+    view.begin(slides, stage, QGuiApplication.primaryScreen())
     view.showNormal()
     view.resize(*size)
 
@@ -226,7 +230,6 @@ def test_in_the_faces_in_use_nothing_is_cut_and_charts_have_their_room(
         assert view.chart.scene is not None
         smallest = min(text.size for text in view.chart.scene.texts())
         assert smallest >= SMALLEST and smallest * slide.scale * view.unit >= size[1] / 40 - 0.01
-    view.close()
 
 
 def test_a_headline_is_painted_large(view: ShowView) -> None:
@@ -238,7 +241,7 @@ def test_a_headline_is_painted_large(view: ShowView) -> None:
     ]
 
     run = longest = 1
-    for one, other in zip(blue, blue[1:], strict=False):
+    for one, other in pairwise(blue):
         run = run + 1 if other == one + 1 else 1
         longest = max(longest, run)
     assert longest > image.height() / 6
