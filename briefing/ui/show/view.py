@@ -107,7 +107,8 @@ class ShowView(QWidget):
 
     def begin(self, slides: tuple[Slide, ...], stage: Stage, screen: QScreen, at: int = 0) -> None:
         """Fill a screen with these, which were made for that stage, from number ``at`` on."""
-        self._slides, self._stage = slides, stage
+        # All at once: moving the window asks for the slide of the present number.
+        self._slides, self._stage, self._at = slides, stage, 0
         self._laid.clear()
         self._typed, self._black = "", False
         self.setScreen(screen)

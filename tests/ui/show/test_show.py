@@ -136,6 +136,17 @@ def test_a_second_show_uses_the_same_screen_and_the_same_chart(person: Person, v
     assert view.at == 0 and view.slides[0].title == "地区生产总值增长"
 
 
+def test_fewer_slides_may_follow_while_the_screen_is_still_filled(person: Person, view: ShowView) -> None:
+    before = len(view.slides)
+    view.go(before - 1)
+    person.desk.show.show(Place(TARGETS))
+    person.settle()
+    view.resize(1366, 768)
+    assert len(view.slides) < before
+
+    assert view.at == 0 and view.isVisible() and view.slides[0].title == "地区生产总值增长"
+
+
 def test_the_comparison_shows_what_the_filter_lets_through_from_the_chosen_one_on(person: Person) -> None:
     person.desk.detail.show_comparisons()
     page = person.window.compare_page
