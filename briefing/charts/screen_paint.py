@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
 
 from briefing.charts.colours import ChartColours
 from briefing.charts.scene import Align, Paint, Point, Primitive, Scene, Shape, Stroke, Text
@@ -15,6 +27,10 @@ _TILE = 7
 _FINE = 8
 """Texture pixels a pixel."""
 _MOST_WIDTHS = 20_000
+_OUTLINED = 64.0
+"""From this size on Qt makes no bold of a face that has none (seen with Qt 6.9 and FreeType)."""
+_EMBOLDENED = 1 / 24
+"""How much of its size FreeType adds to a face that has no bold."""
 
 
 class Kit:
@@ -38,6 +54,16 @@ class Kit:
                 self._widths.clear()
             self._widths[key] = self._face(size, bold)[1].horizontalAdvance(words)
         return self._widths[key]
+
+    @cached_property
+    def thin_outlines(self) -> bool:
+        """Whether bold words of a large size come out regular."""
+        boxes = []
+        for bold in (False, True):
+            path = QPainterPath()
+            path.addText(QPointF(0, 0), self.font(100, bold), "中")
+            boxes.append(path.boundingRect())
+        return boxes[0] == boxes[1]
 
     def hatch(self, colours: ChartColours) -> QBrush:
         """The brush of targets in these colours."""
@@ -109,7 +135,17 @@ def _words(painter: QPainter, text: Text, colours: ChartColours, kit: Kit) -> No
     painter.setPen(QColor(getattr(colours, text.tone.value)))
     # The layout measured with these very kit, so the left edge of its rectangle holds for every alignment.
     x = text.rect.right - kit.measure(text.words, text.size, text.bold) if text.align is Align.END else text.rect.x
-    painter.drawText(QPointF(x, text.baseline), text.words)
+    at = QPointF(x, text.baseline)
+    if text.bold and text.size >= _OUTLINED and kit.thin_outlines:
+        path = QPainterPath()
+        path.addText(at, painter.font(), text.words)
+        colour = painter.pen().color()
+        painter.setPen(QPen(colour, text.size * _EMBOLDENED))
+        painter.setBrush(colour)
+        painter.drawPath(path)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    else:
+        painter.drawText(at, text.words)
 
 
 def _shape(painter: QPainter, shape: Shape, colours: ChartColours, kit: Kit) -> None:

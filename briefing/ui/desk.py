@@ -35,6 +35,7 @@ from briefing.ui.notes.controller import NotesController
 from briefing.ui.preview.controller import PreviewController
 from briefing.ui.search.controller import SearchController
 from briefing.ui.settings import WindowSettings
+from briefing.ui.show.controller import ShowController
 from briefing.ui.store import Store
 from briefing.ui.tasks import Tasks
 from briefing.ui.theme import Appearance, Theme
@@ -80,6 +81,7 @@ class Desk(QObject):
         self.edition = EditionController(
             window, self.store, self.door, tasks, navigator, self.detail, settings, confirming
         )
+        self.show = ShowController(window, self.store, tasks, navigator, theme)
         self._connect()
         self._connect_notes()
         self._connect_menus()
@@ -156,6 +158,7 @@ class Desk(QObject):
             ("start", lambda: self._navigator.go(None)),
             ("compare", self.detail.show_comparisons),
             ("source", self._source),
+            ("show", self.show.present),
             ("full", self._full),
             ("check", self.check.open),
             ("correct", self.correct.correct),
@@ -219,7 +222,7 @@ class Desk(QObject):
 
     def _allow(self, opened: bool) -> None:
         """What needs an open library can be asked for only in one."""
-        for name in ("import", "check", "compare", "take_in", "hand_on", "settle", "confirm"):
+        for name in ("import", "check", "compare", "show", "take_in", "hand_on", "settle", "confirm"):
             self._window.menus.set_enabled(name, opened)
         self._window.menus.set_enabled("backups", opened or self.door.held)
         self._window.outline.allow_import(opened)

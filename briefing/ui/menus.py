@@ -76,6 +76,7 @@ class Menus:
             Entry("compare", _tr("实绩与目标对照"), ("Ctrl+D",)),
             None,
             Entry("source", _tr("看原文"), ("Ctrl+U",)),
+            Entry("show", _tr("演示"), ("F5",)),
             Entry("full", _tr("全屏"), ("F11",)),
         )
         self._menu(

@@ -114,6 +114,12 @@ class ComparePage(QWidget):
         box.currentIndexChanged.connect(lambda at: self.set_order(Order(box.itemData(at))))
         return box
 
+    @property
+    def shown_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that the filter lets through, in the order of the rows."""
+        rows = arranged(self._indicators, self._filter, self._order)
+        return tuple(entry for entry in rows if isinstance(entry, Indicator))
+
     def show_indicators(self, indicators: Sequence[Indicator], library: Sequence[ReportContents]) -> None:
         """Show these, as the filter in force lets through."""
         self._indicators, self._library = tuple(indicators), tuple(library)

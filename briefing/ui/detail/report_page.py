@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
+from briefing.charts.headlines import callout_lines, headlines
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.place import Place
 from briefing.domain.report import SectionRole
 from briefing.domain.shown import shown
-from briefing.ui.detail.cards import CardGrid, callout_lines, headlines
+from briefing.ui.detail.cards import CardGrid
 from briefing.ui.detail.chart_slot import ChartSlot
 from briefing.ui.detail.page import Page
 from briefing.ui.detail.section_list import SectionList

@@ -7,11 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from briefing.charts.headlines import callout_lines, headlines
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.place import Place
 from briefing.domain.report import Nature
-from briefing.ui.detail.cards import CardGrid, HeadlineCard, callout_lines, headlines
+from briefing.ui.detail.cards import CardGrid, HeadlineCard
 from briefing.ui.detail.crumb import Crumb
 from briefing.ui.detail.evidence import Evidence
 from briefing.ui.detail.item_text import ItemText

@@ -1,0 +1,1 @@
+"""演示: headline figures and charts one by one, full screen."""
