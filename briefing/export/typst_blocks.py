@@ -4,6 +4,7 @@ of a briefing begin and end.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from typing import Any, TypeAlias
 
@@ -29,10 +30,13 @@ from briefing.export.document import (
 from briefing.export.printable import texts_of
 from briefing.export.typst_notes import answer_data, note_data
 from briefing.export.typst_runs import list_nodes, noted_end, run_data
-from briefing.export.typst_tables import MOST_CHARACTERS, table_data
+from briefing.export.typst_tables import MOST_CHARACTERS, lines_of, table_data
 
 _MOST_ROWS = 9
 """Tables of more rows may run over a page's end."""
+
+_MOST_LINES = 18
+"""So do those whose rows take more lines than this, be they as few as they like."""
 
 _LINE = 28
 """Characters that a line end counts for: the line it ends may be all but empty."""
@@ -42,6 +46,9 @@ _MOST_IN_MARGIN = 200
 
 _KEPT_WITH_CLOSING = 170
 """A last paragraph of up to so many characters moves to the next page with the name and the date that close it."""
+
+_SMALL_LINE = 8
+"""Millimetres that a line of a caveat below a drawing takes at most."""
 
 _TALLEST, _TALLEST_LARGE = 190, 150
 """Millimetres that a drawing takes at most."""
@@ -196,7 +203,8 @@ class Blocks:
 
     def _table(self, block: Table) -> None:
         self._tables += 1
-        whole = short(block) and not block.wide
+        lines = lines_of(block, large=self._document.large)
+        whole = short(block) and not block.wide and lines <= _MOST_LINES
         gridded = not (whole or block.wide or self._document.listing)
         data = table_data(block, whole=whole, gridded=gridded, key=f"table-{self._tables}", large=self._document.large)
         data |= {"number": self._tables, "wide": block.wide}
@@ -216,6 +224,9 @@ class Blocks:
         if last is not None and joined and not self._asides and last["length"] + _length(block) <= MOST_CHARACTERS:
             last["blocks"].append(data)
             last["length"] += _length(block)
+            first = last["blocks"][0]
+            if first["kind"] == "chart":
+                first["tallest"] -= _SMALL_LINE * math.ceil(_length(block) / _LINE)
         else:
             self._group(data, whole=short(block), length=_length(block))
 

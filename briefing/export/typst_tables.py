@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from briefing.export.document import Cell, Column, Table
@@ -106,8 +107,26 @@ def _grouped(rows: list[dict[str, Any]], table: Table) -> list[dict[str, Any]]:
     return found
 
 
-def _columns(table: Table, large: bool) -> list[dict[str, Any]]:
-    heads = [f"{column.heading}（{column.unit}）" if column.unit else column.heading for column in table.columns]
+def lines_of(table: Table, *, large: bool = False) -> int:
+    """About how many lines its rows take, heads of groups included."""
+    shares, room = _shares(table, large)
+    widths = [room * share / sum(shares) for share in shares]
+    return len(table.groups) + sum(
+        max(_lines(cell.text + cell.unit, width) for cell, width in zip(row, widths, strict=True)) for row in table.rows
+    )
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, math.ceil(_width(line) / max(1.0, width - _BESIDE))) for line in text.split("\n"))
+
+
+def _heads(table: Table) -> list[str]:
+    return [f"{column.heading}（{column.unit}）" if column.unit else column.heading for column in table.columns]
+
+
+def _shares(table: Table, large: bool) -> tuple[list[float], float]:
+    """How the columns share a page's breadth, and how many characters that holds."""
+    heads = _heads(table)
     natural = [
         max([_width(head), *(_width(row[at].text + row[at].unit) for row in table.rows)])
         for at, head in enumerate(heads)
@@ -116,14 +135,19 @@ def _columns(table: Table, large: bool) -> list[dict[str, Any]]:
     dense = len(heads) > _DENSE
     beside = _BESIDE_DENSE if dense else _BESIDE
     letter = (_TINY if dense else _SMALL) * (_LARGE / _SMALL if large else 1)
-    room = (_TURNED if table.wide else _UPRIGHT) / letter - beside * len(heads)
+    whole = (_TURNED if table.wide else _UPRIGHT) / letter
+    room = whole - beside * len(heads)
     even = len(heads) <= _EVEN and all(
         width <= room * share / sum(grow) for width, share in zip(natural, grow, strict=True)
     )
-    shares = grow if even else [width + beside for width in _capped(natural, room)]
+    return (grow if even else [width + beside for width in _capped(natural, room)]), whole
+
+
+def _columns(table: Table, large: bool) -> list[dict[str, Any]]:
+    shares, _ = _shares(table, large)
     return [
         {"heading": head, "align": column.align.value, "share": round(share, 3)}
-        for head, column, share in zip(heads, table.columns, shares, strict=True)
+        for head, column, share in zip(_heads(table), table.columns, shares, strict=True)
     ]
 
 

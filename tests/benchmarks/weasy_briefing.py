@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 from html import escape
 from typing import Any
@@ -37,9 +38,7 @@ def page(edit: str = "") -> str:
 
 
 def main() -> None:
-    import weasyprint
-
-    make: Any = weasyprint.HTML
+    make: Any = importlib.import_module("weasyprint").HTML
     for name, edit in (("first", ""), ("edited", "改")):
         started = time.perf_counter()
         make(string=page(edit)).write_pdf()

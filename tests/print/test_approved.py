@@ -59,7 +59,7 @@ def compare(page: PageImage, name: str, folder: Path) -> None:
     found, file = grey(page), APPROVED / f"{name}.png"
     if os.environ.get("BRIEFING_APPROVE"):
         APPROVED.mkdir(exist_ok=True)
-        assert found.save(str(file), "PNG", 0)
+        assert found.save(str(file))
         return
     approved = QImage(str(file))
     assert not approved.isNull(), f"no approved picture {file.name}"

@@ -124,7 +124,7 @@ class TestAnswers:
 class TestMarginNotes:
     @pytest.mark.parametrize("duplex", [True, False])
     def test_stand_outside_the_text_and_on_the_sheet(self, writer: PdfWriter, duplex: bool) -> None:
-        pages = [MarginNote("协议金额不等于到位资金。"), text("正文。"), PageBreak()] * 2
+        pages: list[Block] = [MarginNote("协议金额不等于到位资金。"), text("正文。"), PageBreak()] * 2
         pdf = printed(writer, *pages, duplex=duplex)
         for page in (0, 1):
             small = [piece for piece in readback.pieces(pdf, page) if piece.size == pytest.approx(10, abs=0.05)]

@@ -6,9 +6,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.export.document import Block, Cell, Column, Document, Heading, Paragraph, Run, RunRole, Table
+from briefing.export.document import (
+    Block,
+    Caveat,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+    RunRole,
+    Table,
+)
 from briefing.export.pdf import PdfWriter
-from tests.print import readback
+from tests.print import readback, samples
 from tests.print.pages import KINDS, SENTENCE, long_table, text, wide_table
 
 MARKS = "①②③④⑤⑥⑦⑧⑨"
@@ -56,6 +68,24 @@ def test_a_row_of_a_table_is_never_split(writer: PdfWriter, lines: int, wide: bo
         )
         assert beginning == end
         assert len(beginning) == 1
+
+
+def test_few_rows_with_long_words_in_narrow_columns_run_over_pages_instead_of_off_them(writer: PdfWriter) -> None:
+    columns = tuple(Column(f"第{n}列") for n in range(7))
+    rows = tuple((*(Cell("数") for _ in range(6)), Cell("字" * 60 + f"尾{n}")) for n in range(9))
+    pdf = writer.to_pdf(Document("标题", blocks=(Table("窄表", columns, rows),)))
+    assert all(f"尾{n}" in readback.text(pdf) for n in range(9))
+    for page in range(len(readback.reader(pdf).pages)):
+        assert all(piece.y > 22 * readback.MM for piece in readback.pieces(pdf, page))
+
+
+def test_a_tall_drawing_leaves_room_for_what_restricts_it(writer: PdfWriter) -> None:
+    tall = samples.CHART.replace('width="440" height="80" viewBox="0 0 440 80"', 'width="400" height="900"')
+    blocks = (Chart(tall, "高图", "高图"), Caveat("限" * 290), text("后文。"))
+    pdf = writer.to_pdf(Document("标题", blocks=blocks))
+    assert readback.text(pdf).count("限") == 290
+    for page in range(len(readback.reader(pdf).pages)):
+        assert all(piece.y > 22 * readback.MM for piece in readback.pieces(pdf, page))
 
 
 def test_a_group_of_rows_never_ends_a_page_with_its_words(writer: PdfWriter) -> None:

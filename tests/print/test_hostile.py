@@ -300,7 +300,7 @@ def test_a_mark_that_no_face_has_does_not_take_the_digit_below_it_along(writer: 
     writer.to_pdf(document, tagged=False)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_any_text_is_printed_or_refused_in_a_sentence(writer: PdfWriter, text: str) -> None:
     document = everywhere(text)
