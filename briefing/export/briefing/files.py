@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.domain.errors import ExportError
-from briefing.export.document import Document
+from briefing.export.document import Contents, Document, EntryMark, Heading
 from briefing.export.files import check_folder
 from briefing.export.fonts import FontShelf
 from briefing.export.steps import Cancelled, Progress
@@ -43,7 +43,8 @@ def written(
         case "docx":
             from briefing.export.docx import DocxWriter
 
-            return DocxWriter(shelf).to_docx(document, progress=progress, cancelled=cancelled)
+            pages = _heading_pages(document, shelf)
+            return DocxWriter(shelf).to_docx(document, pages=pages, progress=progress, cancelled=cancelled)
         case "xlsx":
             from briefing.export.xlsx import tables_xlsx
 
@@ -53,3 +54,25 @@ def written(
 
             return (to_markdown if kind == "md" else to_plain)(document).encode("utf-8")
     raise ValueError(f"no such kind of file: {kind}")
+
+
+def _heading_pages(document: Document, shelf: FontShelf) -> tuple[int, ...]:
+    """On which page, from 1, each heading stands in print, for a table of contents; nothing where there is none.
+
+    A heading is the first thing printed of its entry, so it stands where the entry begins.
+    """
+    from briefing.export.pdf import PdfWriter
+
+    if not any(isinstance(block, Contents) for block in document.blocks):
+        return ()
+    begins: dict[str, int] = {}
+    for mark in PdfWriter(shelf).render(document, None, tagged=False).marks:
+        begins.setdefault(mark.entry, mark.page + 1)
+    pages: list[int] = []
+    entry = ""
+    for block in document.blocks:
+        if isinstance(block, EntryMark):
+            entry = block.entry
+        elif isinstance(block, Heading):
+            pages.append(begins.get(entry, 1))
+    return tuple(pages)

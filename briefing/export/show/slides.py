@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from briefing.charts.headlines import headlines
-from briefing.charts.pairs import comparison_chart, detail_chart
-from briefing.charts.spec import ChartSpec
+from briefing.charts.pairs import comparison_chart
 from briefing.domain.briefing import Briefing, ChartPick, ComparisonTable, Entry, FigureTable, HeadingText
 from briefing.domain.briefing_sources import Freshness
 from briefing.domain.briefing_sources import Sources as BriefingSources
@@ -18,6 +17,7 @@ from briefing.domain.figure import Figure
 from briefing.domain.place import Place
 from briefing.domain.report import Nature
 from briefing.domain.shown import shown
+from briefing.export.briefing.pictures import specs_of
 from briefing.export.selection import charts_of, items_of
 from briefing.export.show.figures import (
     Known,
@@ -109,24 +109,10 @@ def _entry(entry: Entry, over: str, known: Known, sources: BriefingSources) -> I
             if spec is not None:
                 made.append(chart_slide(spec, over, known, title=caption))
         case ChartPick() as pick:
-            made += [chart_slide(spec, over, known, title=pick.caption) for spec in _picked(pick, known, sources)]
+            made += [chart_slide(spec, over, known, title=pick.caption) for spec in specs_of(pick, sources)]
     changed = made and entry.seen and sources.freshness(entry) is Freshness.CHANGED
     for slide in made:
         yield replace(slide, caveats=(*slide.caveats, CHANGED)) if changed else slide
-
-
-def _picked(pick: ChartPick, known: Known, sources: BriefingSources) -> tuple[ChartSpec, ...]:
-    """The charts of a place, then those of indicators: one alone drawn large, several as a table with bars."""
-    found: list[ChartSpec] = []
-    contents = None if pick.place is None else known.contents(pick.place.report_key)
-    if pick.place is not None and contents is not None:
-        found += charts_of(pick.place, contents, known.library, tuple(sources.indicators.values()))
-    named = sources.chosen(pick.indicators) if pick.indicators else ()
-    if len(named) == 1:
-        found.append(detail_chart(named[0], known.library))
-    elif (table := comparison_chart(named, known.library)) is not None:
-        found.append(table)
-    return tuple(found) if pick.number is None else tuple(found[pick.number : pick.number + 1])
 
 
 def _table(
