@@ -107,8 +107,18 @@ def comparison_chart(indicators: Iterable[Indicator], sources: Iterable[ReportCo
     chosen.sort(key=lambda i: order.index(i.theme))
     panels = [pair_panel(i, known, title=i.name, group=i.theme, unit=True) for i in chosen]
     years = {f.year for i in chosen for f in i.results} | {i.target.year for i in chosen}
-    caption = _years_apart(years)
+    caption = years_apart(years)
     return _pairs_chart("实绩与目标对照", Arrangement.COMPARE, chosen, panels, note="每行自成一轴", caption=caption)
+
+
+def pairs_chart(indicators: Iterable[Indicator], sources: Iterable[ReportContents] = ()) -> ChartSpec | None:
+    """Some indicators side by side, one small chart each; None when there are none."""
+    known, chosen = Sources(sources), list(indicators)
+    if not chosen:
+        return None
+    panels = [pair_panel(indicator, known, title=indicator.name) for indicator in chosen]
+    caption = years_apart({f.year for i in chosen for f in (*i.results, i.target)})
+    return _pairs_chart("实绩与目标", Arrangement.MULTIPLES, chosen, panels, note="每幅自零起", caption=caption)
 
 
 def detail_chart(indicator: Indicator, sources: Iterable[ReportContents] = ()) -> ChartSpec:
@@ -220,9 +230,9 @@ def _absent_words(pairs: Iterable[Indicator], sources: Sources) -> tuple[str, st
     return series(Kind.RESULT, year), f"{year or ''} {document}未载".strip()
 
 
-def _years_apart(years: set[int | None]) -> str:
-    """A difference over several years is no yearly growth: the reader is told."""
+def years_apart(years: set[int | None], so: str = "差额不是年度增幅。") -> str:
+    """A difference over several years is no yearly growth: the reader is told what does not follow."""
     known = sorted(year for year in years if year is not None)
     apart = known[-1] - known[0] if known else 0
     words = {2: "两", 3: "三", 4: "四", 5: "五"}
-    return f"{words.get(apart, str(apart))}年相隔，差额不是年度增幅。" if apart > 1 else ""
+    return f"{words.get(apart, str(apart))}年相隔，{so}" if apart > 1 else ""

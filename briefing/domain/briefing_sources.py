@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -119,7 +119,8 @@ class Sources:
                 note = self.annotations.get(key)
                 return None if note is None else "\n".join(part for part in (note.title, note.text) if part)
             case FigureTable(figures=refs):
-                lines = [figure_words(self.figures[ref]) for ref in refs if ref in self.figures]
+                known = [self.figures[ref] for ref in refs if ref in self.figures]
+                lines = self._table_words(known, beside=entry.options.results)
                 return "\n".join(lines) if lines else None
             case ComparisonTable(indicators=keys):
                 return "\n".join(line for one in self.chosen(keys) for line in indicator_words(one)) or None
@@ -138,12 +139,27 @@ class Sources:
                 return Freshness.UNSURE
         return Freshness.CURRENT if words == entry.seen else Freshness.CHANGED
 
+    def paired(self, figures: Iterable[Figure]) -> tuple[Indicator, ...]:
+        """The indicators that set one of these figures beside others, in their own order."""
+        refs = {figure.ref for figure in figures}
+        every = self.indicators.values()
+        return tuple(one for one in every if any(figure.ref in refs for figure in (*one.results, one.target)))
+
     def _chart_words(self, pick: ChartPick) -> Iterator[str]:
         if pick.place is not None:
-            yield from (figure_words(figure) for figure in self.figures_at(pick.place))
+            yield from self._table_words(self.figures_at(pick.place), beside=True)
         for key in pick.indicators:
             if key in self.indicators:
                 yield from indicator_words(self.indicators[key])
+
+    def _table_words(self, figures: Sequence[Figure], *, beside: bool) -> list[str]:
+        """Figures, and what is shown beside them: a result that is corrected changes the table of its target too."""
+        lines = [figure_words(figure) for figure in figures]
+        own = {figure.ref for figure in figures}
+        for one in self.paired(figures) if beside else ():
+            lines += [figure_words(other) for other in (*one.results, one.target) if other.ref not in own]
+            lines += [f"{one.name}（{one.terms.label}）{one.caveat}"]
+        return lines
 
 
 def figure_words(figure: Figure) -> str:

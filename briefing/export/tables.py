@@ -52,6 +52,13 @@ def figure_tables(
     )
 
 
+def pair_table(indicators: Sequence[Indicator]) -> Table:
+    """Indicators in their order, a row each: target, result, difference, and below them what restricts these."""
+    notes: list[str] = []
+    rows = [_pair_row(indicator, _mark(indicator, notes)) for indicator in indicators]
+    return _framed(indicators, rows, notes, sourced=False)
+
+
 def _pairs(figures: Sequence[Figure], indicators: Iterable[Indicator]) -> dict[FigureRef, Indicator]:
     """The indicator of each figure that has one."""
     present = {figure.ref for figure in figures}
@@ -80,6 +87,12 @@ def _pair_table(
             done.add(indicator.key)
             row = _pair_row(indicator, _mark(indicator, notes))
         rows.append((*row, _line(figure, items)) if sourced else row)
+    return _framed(chosen, rows, notes, sourced=sourced)
+
+
+def _framed(
+    chosen: Sequence[Indicator], rows: Sequence[tuple[Cell, ...]], notes: Sequence[str], *, sourced: bool
+) -> Table:
     target = _year_word((i.target for i in chosen), "目标")
     result = _year_word((figure for i in chosen for figure in i.results), "实绩")
     columns = (

@@ -36,6 +36,15 @@ def title_lines(title: str, fullest: float = 19.0) -> tuple[str, ...]:
     return (title,)
 
 
+def broken_at(title: str, breaks: tuple[int, ...]) -> tuple[str, ...]:
+    """The title cut where a person breaks it; places beyond its ends are left out. Empty when there are none."""
+    edges = sorted({at for at in breaks if 0 < at < len(title)})
+    if not edges:
+        return ()
+    lines = (" ".join(title[a:b].split()).strip(" ·") for a, b in pairwise((0, *edges, len(title))))
+    return tuple(line for line in lines if line)
+
+
 def _width(text: str) -> float:
     return sum(0.5 if ord(char) < 128 else 1.0 for char in text)
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 STANDARDS = ("a-2b", "ua-1")
 """For keeping (PDF/A-2b) and for reading aloud (PDF/UA-1)."""
 
-_TEMPLATES = ("main.typ", "blocks.typ", "notes.typ", "page.typ", "faces.typ")
+_TEMPLATES = (
+    "main.typ", "opening.typ", "blocks.typ", "tables.typ", "notes.typ", "margin.typ", "page.typ", "faces.typ",
+)  # fmt: skip
 _NO_FACE = re.compile(r'the text(?: contains the disallowed codepoint)? `"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _BAD_CHART = re.compile(r"\bSVG\b")
