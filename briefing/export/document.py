@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from briefing.charts.spec import ChartSpec
 from briefing.domain import markup
 from briefing.export.numbering import heading_prefix
 
@@ -141,12 +142,15 @@ class Chart:
     """A chart as SVG text, with what it says in words for those who cannot see it.
 
     One that ``floats`` goes to the head or the foot of a page, and the text after it fills the page it left.
+    A writer that draws charts natively takes ``spec``, and prints its note, caption and caveats too; without one it
+    shows the drawing.
     """
 
     svg: str
     alt: str
     caption: str = ""
     floats: bool = False
+    spec: ChartSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)

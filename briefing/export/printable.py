@@ -94,7 +94,7 @@ def texts_of(value: object) -> Iterator[str]:
             yield from texts_of(part)
     elif is_dataclass(value):
         for field in fields(value):
-            if not (isinstance(value, Chart) and field.name == "svg"):
+            if not (isinstance(value, Chart) and field.name in ("svg", "spec")):
                 yield from texts_of(getattr(value, field.name))
 
 

@@ -65,6 +65,18 @@ def page_images(files: dict[str, bytes], fonts: typst.Fonts, ppi: float) -> tupl
     return _compile(files, fonts, format="png", ppi=ppi)
 
 
+def drawing_png(svg: str, fonts: typst.Fonts, ppi: float) -> bytes:
+    """A drawing alone, as a PNG image of its own size. Raises ExportError for one that is no drawing."""
+    import typst
+
+    page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg")'
+    files = {"main.typ": page, "drawing.svg": svg.encode("utf-8", "replace")}
+    try:
+        return _compile(files, fonts, format="png", ppi=ppi)[0]
+    except typst.TypstError as error:
+        raise ExportError("有一幅图表画不出来，请去掉图表后再导出。", detail=error.diagnostic) from error
+
+
 def _compile(files: dict[str, bytes], fonts: typst.Fonts, **options: object) -> tuple[bytes, ...]:
     """All pages or the one file. The stubs of typst 0.15 leave out the dict of files that its documents describe."""
     import typst
