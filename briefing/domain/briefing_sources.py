@@ -63,6 +63,7 @@ class Sources:
         self.library: Mapping[str, ReportContents] = {each.report.key: each for each in library}
         self.indicators: Mapping[str, Indicator] = {one.key: one for one in indicators}
         self._anchorings: dict[str, Anchoring] = {}
+        self._passages: dict[ItemQuote, Passage | None] = {}
 
     @cached_property
     def figures(self) -> Mapping[FigureRef, Figure]:
@@ -76,10 +77,17 @@ class Sources:
 
     def passage(self, quote: ItemQuote) -> Passage | None:
         """Where a quote stands today, or None when it is not to be found."""
+        if quote not in self._passages:
+            self._passages[quote] = self._find(quote)
+        return self._passages[quote]
+
+    def _find(self, quote: ItemQuote) -> Passage | None:
         contents = self.library.get(quote.report_key)
         if contents is None:
             return None
-        anchoring = self._anchorings.setdefault(quote.report_key, Anchoring(contents.report))
+        anchoring = self._anchorings.get(quote.report_key)
+        if anchoring is None:
+            anchoring = self._anchorings[quote.report_key] = Anchoring(contents.report)
         found = anchoring.find(quote.anchor, Scope.ITEM if quote.whole else Scope.PASSAGE)
         item = None if found.item is None else contents.report.item_at(found.item)
         if item is None:

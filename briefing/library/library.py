@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from briefing import __version__
+from briefing.domain.briefing_sources import Sources
 from briefing.domain.contents import ReportContents
 from briefing.domain.edition import EditionPreview
 from briefing.domain.errors import LibraryError
@@ -19,7 +20,7 @@ from briefing.domain.figure import Figure
 from briefing.domain.report import Report
 from briefing.domain.search import Hit
 from briefing.library import annotations as notes
-from briefing.library import figures, indexing, joining, pinyin, reports, rereading, search, search_index, seeding
+from briefing.library import briefing_seeding, figures, indexing, joining, pinyin, reports, rereading, search, search_index, seeding
 from briefing.library.backups import utc_now
 from briefing.library.briefing_desk import BriefingDesk
 from briefing.library.connection import PATIENCE, look
@@ -32,6 +33,7 @@ from briefing.library.joining import Joiner
 from briefing.library.note_desk import NoteDesk
 from briefing.library.reports import Kept
 from briefing.library.schema import prepare
+from briefing.library.seed_files import read_catalog, read_compiled
 from briefing.library.sessions import kept_report
 from briefing.library.shelf import Shelf
 from briefing.locate import data_folder
@@ -74,6 +76,8 @@ class Library(NoteDesk, FigureDesk, DecisionDesk, FindingDesk, BriefingDesk):
         library = cls(path, engine, clock)
         try:
             library._mend()
+            if seed:
+                library._bring_examples()
         except BaseException:
             library.close()
             raise
@@ -215,6 +219,19 @@ class Library(NoteDesk, FigureDesk, DecisionDesk, FindingDesk, BriefingDesk):
             elif changed:
                 indexing.index_indicators(session)
         pinyin.forget()
+
+
+    def _bring_examples(self) -> None:
+        """Put in the finished briefings that this library never had, when it has the reports they are made of."""
+        folder = data_folder("seeds")
+        files = briefing_seeding.example_files(folder)
+        with self._reading() as session:
+            missing = briefing_seeding.missing(session, files)
+            if not missing or not {one.key for one in read_catalog(folder)} <= set(reports.keys(session)):
+                return
+        with self._writing() as session:
+            sources = Sources(self.contents(), self.indicators())
+            briefing_seeding.bring(session, missing, sources, read_compiled(folder))
 
 
 def _contents(session: Session, kept: Kept) -> ReportContents:

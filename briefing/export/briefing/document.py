@@ -23,6 +23,7 @@ from briefing.domain.briefing import (
 )
 from briefing.domain.briefing_entries import kind_label
 from briefing.domain.briefing_sources import Freshness, Passage, Sources
+from briefing.domain.figure import FigureRef
 from briefing.domain.report import ItemRole
 from briefing.domain.shown import shown
 from briefing.export.briefing.cites import Citations
@@ -128,6 +129,7 @@ class _Composer:
         self._notes = NotePages(sources)
         self._counts = [0, 0, 0, 0]
         self._above: tuple[str, ...] = ()
+        self._told: set[FigureRef] = set()
         self._places = {entry.id: number for number, entry in enumerate(briefing.entries, 1)}
         self.complaints: list[Complaint] = []
 
@@ -140,6 +142,7 @@ class _Composer:
                 yield PageBreak()
             yield from (EntryMark(entry.id) for entry in group)
             blocks = self._called(group) if len(group) > 1 else list(self._entry(first))
+            self._told = self._told if isinstance(first.content, ChartPick) else self._shown(first)
             self._above = tuple(words for block in blocks for words in _told_below(block)) or (
                 self._above if isinstance(first.content, ChartPick) else ()
             )
@@ -259,13 +262,27 @@ class _Composer:
         for number, spec in enumerate(specs):
             caption = pick.caption if not number else f"{pick.caption}：{spec.title}" if pick.caption else ""
             chart = printed(spec, caption, self._faces, notes=not self._said_above(spec))
-            cited = self._cites.figures(figures_of(spec, self._sources)) if entry.options.sources else ""
+            drawn = figures_of(spec, self._sources)
+            # A table just above has named the places of its figures.
+            named = not entry.options.sources or {figure.ref for figure in drawn} <= self._told
+            cited = "" if named else self._cites.figures(drawn)
             if cited and entry.options.margin:
                 blocks.append(MarginNote(f"{cited}。"))
             blocks.append(chart)
             if cited and not entry.options.margin:
                 blocks.append(SourceLine(f"{cited}。"))
         return blocks
+
+    def _shown(self, entry: Entry) -> set[FigureRef]:
+        """The figures whose places a table names."""
+        if not entry.options.sources:
+            return set()
+        if isinstance(entry.content, ComparisonTable):
+            return {figure.ref for figure in told_by(self._sources.chosen(entry.content.indicators))}
+        if isinstance(entry.content, FigureTable):
+            own = [self._sources.figures[ref] for ref in entry.content.figures if ref in self._sources.figures]
+            return {figure.ref for figure in (*own, *told_by(self._sources.paired(own)))}
+        return set()
 
     def _said_above(self, spec: ChartSpec) -> bool:
         """Whether the table just above says all that restricts the chart."""

@@ -18,6 +18,9 @@ from briefing.export.tables import figure_tables, pair_table
 
 COMPARISON = "目标与实绩对照"
 
+_FEW = 6
+"""Rows that need no themes above them."""
+
 _PORTRAIT = 38.0
 """How many full-width characters the columns of a table may need side by side on an upright page (156 mm at 五号,
 less the gaps between columns).
@@ -58,7 +61,7 @@ def comparison_table(
     chosen = sorted(indicators, key=lambda indicator: order.index(indicator.theme))
     table = pair_table(chosen)
     groups: list[tuple[int, str]] = []
-    if len(order) > 1:
+    if len(order) > 1 and len(chosen) > _FEW:
         row = 0
         for theme, group in groupby(chosen, lambda indicator: indicator.theme):
             groups.append((row, shown(theme)))
