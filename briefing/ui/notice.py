@@ -1,4 +1,4 @@
-"""A sentence for the person, in the window and without a dialog, with one way out."""
+"""A sentence for the person, in the window and without a dialog, with a way out."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ class Notice(QWidget):
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._act: Callable[[], object] | None = None
+        self._other: Callable[[], object] | None = None
         self._words = label("", wrap=True, selectable=True)
         self._action = button("", "link", self._do)
+        self._second = button("", "link", self._do_other)
         self._close = button(self.tr("知道了"), "link", self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(32), theme.px(8), theme.px(32), theme.px(8))
         layout.setSpacing(theme.px(16))
         layout.addWidget(self._words, 1)
         layout.addWidget(self._action)
+        layout.addWidget(self._second)
         layout.addWidget(self._close)
         self.hide()
 
@@ -35,17 +38,33 @@ class Notice(QWidget):
         """What is being said; empty while hidden."""
         return "" if self.isHidden() else self._words.text()
 
-    def say(self, sentence: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Say one sentence, perhaps with something to do about it."""
+    def say(
+        self,
+        sentence: str,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        second: str = "",
+        other: Callable[[], object] | None = None,
+    ) -> None:
+        """Say one sentence, perhaps with something to do about it, or two things."""
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self._action.setText(action)
         self._action.setAccessibleName(action)
         self._action.setVisible(bool(action))
-        self._act = act
+        self._second.setText(second)
+        self._second.setAccessibleName(second)
+        self._second.setVisible(bool(second))
+        self._act, self._other = act, other
         self.show()
 
     def _do(self) -> None:
         self.hide()
         if self._act:
             self._act()
+
+    def _do_other(self) -> None:
+        self.hide()
+        if self._other:
+            self._other()
