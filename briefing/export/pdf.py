@@ -6,12 +6,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.domain.errors import ExportError
 from briefing.export.document import Document
 from briefing.export.files import check_folder, replace_file
 from briefing.export.fonts import FontChoice, FontShelf
-from briefing.export.printable import UnprintableError, clean, formless, place_of, without
+from briefing.export.places import Mark, excess_of, marks_of
+from briefing.export.printable import (
+    UnprintableError,
+    clean,
+    entry_of,
+    formless,
+    place_of,
+    sentence_on_chart,
+    without,
+)
 from briefing.export.steps import Cancelled, Progress, Steps
-from briefing.export.typesetter import NoFaceError, page_images, plain_pdf, tagged_pdf, template
+from briefing.export.typesetter import (
+    BadChartError,
+    NoFaceError,
+    page_images,
+    plain_pdf,
+    positions,
+    tagged_pdf,
+    template,
+)
 from briefing.export.typst_data import files_for
 
 if TYPE_CHECKING:
@@ -25,12 +43,15 @@ PRINT_PPI = 300
 class Pages:
     """A document typeset once: the PDF file, and its pages as PNG images in the resolution asked for.
 
-    ``missing`` are the characters that were replaced by 〓; empty unless an untagged file was asked for.
+    ``missing`` are the characters that were replaced by 〓; empty unless an untagged file was asked for. ``marks`` say
+    where the document's entries stand. ``excess`` is by how many lines a document in large type goes beyond its page.
     """
 
     pdf: bytes
     images: tuple[bytes, ...]
     missing: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    excess: int = 0
 
 
 class PdfWriter:
@@ -78,14 +99,14 @@ class PdfWriter:
     def render(
         self,
         document: Document,
-        ppi: float = PREVIEW_PPI,
+        ppi: float | None = PREVIEW_PPI,
         *,
         tagged: bool = True,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> Pages:
-        """The PDF and the images at once, from one typesetting. Raises as ``to_pdf`` does."""
-        steps = Steps(progress, cancelled, 3)
+        """The PDF and the images at once, from one typesetting; none without ``ppi``. Raises as ``to_pdf`` does."""
+        steps = Steps(progress, cancelled, 2 if ppi is None else 3)
         pages = self._typeset(document, ppi, tagged, steps)
         steps.done()
         return pages
@@ -116,18 +137,22 @@ class PdfWriter:
         steps.next("排版")
         document = clean(document)
         missing: tuple[str, ...] = ()
+        crowded: frozenset[str] = frozenset()
         while True:
-            files, pdf, lacking = self._attempt(document, faces, fonts)
+            files, pdf, lacking = self._attempt(document, faces, fonts, crowded)
             steps.check()
-            if not lacking:
-                break
-            if tagged:
-                raise UnprintableError(lacking, place_of(document, lacking[0]))
-            missing += lacking
+            if lacking and tagged:
+                raise UnprintableError(lacking, place_of(document, lacking[0]), entry_of(document, lacking[0]))
             replaced = without(document, lacking)
-            if replaced == document:
+            missing += lacking
+            if replaced != document:
+                document = replaced
+                continue
+            where = positions(files, fonts)
+            # Remarks that the margin of a page has no room for become footnotes, which may crowd other pages.
+            if crowded.issuperset(where["crowded"]):
                 break
-            document = replaced
+            crowded = crowded.union(where["crowded"])
         if not tagged:
             pdf = plain_pdf(files, fonts)
         images: tuple[bytes, ...] = ()
@@ -135,18 +160,21 @@ class PdfWriter:
             steps.next("绘制页面")
             images = page_images(files, fonts, ppi)
         steps.check()
-        return Pages(pdf, images, missing)
+        marks = marks_of(where["entries"], (int(place["page"]) - 1 for _, place in where["turned"]))
+        return Pages(pdf, images, missing, marks, excess_of(where["end"]) if document.large else 0)
 
     @staticmethod
     def _attempt(
-        document: Document, faces: tuple[FontChoice, ...], fonts: typst.Fonts
+        document: Document, faces: tuple[FontChoice, ...], fonts: typst.Fonts, crowded: frozenset[str]
     ) -> tuple[dict[str, bytes], bytes, tuple[str, ...]]:
         """What Typst was given, the tagged PDF, and the characters that stood in its way (then there is no PDF)."""
         lacking = formless(document)
         if lacking:
             return {}, b"", lacking
-        files = template() | files_for(document, faces)
+        files = template() | files_for(document, faces, crowded=crowded)
         try:
             return files, tagged_pdf(files, fonts), ()
         except NoFaceError as found:
             return files, b"", found.characters
+        except BadChartError as found:
+            raise ExportError(sentence_on_chart(document, found.number), detail=found.detail) from found

@@ -1,4 +1,4 @@
-"""Typst's own page images on paper: what was previewed is what is printed.
+"""The preview's own pages on paper: what was previewed is what is printed.
 
 The only module of this package that needs Qt; the window imports it when somebody prints.
 """
@@ -8,28 +8,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 
 from briefing.domain.errors import ExportError
+from briefing.export.preview import PageImage
 from briefing.export.steps import Cancelled, Progress, Steps
 
 _A4_WIDTH_MM = 210.0
 _MM_PER_INCH = 25.4
 
 
+def set_up(printer: QPrinter, *, title: str, duplex: bool) -> None:
+    """What the system's dialog proposes: A4 upright, both sides along the long edge where margins are mirrored.
+
+    To be called before the dialog; what a person changes there is kept.
+    """
+    printer.setDocName(title)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide if duplex else QPrinter.DuplexMode.DuplexNone)
+
+
 def print_pages(
     printer: QPrinter,
-    images: Sequence[bytes],
+    images: Sequence[bytes] | Sequence[PageImage],
     *,
     current: int = 1,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> int:
-    """Print A4 page images (PNG) at their exact size, and say how many sheets' sides were sent.
+    """Print A4 pages (PNG, or drawn by the preview) at their exact size, and say how many sides were sent.
 
-    The printer's own settings decide the range, the copies, their collation and the order; ``current`` (from 1) is
-    the page meant by "current page". Paper is set to A4 upright, without scaling: margins are part of the image.
+    A page that lies on its side is turned, its head to the left, so that all sheets lie the same way (GB/T 9704-2012,
+    7.4). ``images`` are taken one at a time, when each is sent. The printer's own settings decide the range, the
+    copies, their collation and the order; ``current`` (from 1) is the page meant by "current page". Paper is set to
+    A4 upright, without scaling: margins are part of the image.
+
     Raises ExportError when the printer does not answer or the range holds no page, ExportCancelled when asked to
     stop (nothing more is sent).
     """
@@ -52,7 +67,7 @@ def print_pages(
             steps.next(f"打印第{page}页")
             if sent and not printer.newPage():
                 raise ExportError("打印机中途停止了响应。请检查打印机，再从未打印的页继续。")
-            image = QImage.fromData(images[page - 1])
+            image = _upright(_image(images[page - 1]))
             painter.drawImage(_true_size(image, printer.resolution()), image)
         steps.done()
     except BaseException:
@@ -61,6 +76,17 @@ def print_pages(
     finally:
         painter.end()
     return len(pages)
+
+
+def _image(page: bytes | PageImage) -> QImage:
+    if isinstance(page, PageImage):
+        # The copy owns its dots; the image made of a page does not.
+        return QImage(page.pixels, page.width, page.height, 4 * page.width, QImage.Format.Format_RGB32).copy()
+    return QImage.fromData(page)
+
+
+def _upright(image: QImage) -> QImage:
+    return image.transformed(QTransform().rotate(-90)) if image.width() > image.height() else image
 
 
 def _true_size(image: QImage, resolution: int) -> QRectF:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,8 +18,20 @@ STANDARDS = ("a-2b", "ua-1")
 _TEMPLATES = (
     "main.typ", "opening.typ", "blocks.typ", "tables.typ", "notes.typ", "margin.typ", "page.typ", "faces.typ",
 )  # fmt: skip
+_WHERE = """{
+  let at(it) = (it.value, it.location().position())
+  (
+    entries: query(<entry>).map(at),
+    crowded: query(<crowded>).map(it => it.value),
+    turned: query(<turned>).map(at),
+    end: query(<end>).map(at),
+  )
+}"""
+"""What the template's invisible marks say, asked of the finished layout."""
+
 _NO_FACE = re.compile(r'the text(?: contains the disallowed codepoint)? `"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_CHART = re.compile(r"\bchart-(\d+)\.svg\b")
 _BAD_CHART = re.compile(r"\bSVG\b")
 
 
@@ -30,6 +43,15 @@ class NoFaceError(Exception):
         self.characters = characters
 
 
+class BadChartError(Exception):
+    """A chart that is no drawing: its ``number`` from 1, or 0 when Typst does not say which it is."""
+
+    def __init__(self, number: int, detail: str) -> None:
+        super().__init__(number)
+        self.number = number
+        self.detail = detail
+
+
 def template() -> dict[str, bytes]:
     """The template's files by name."""
     folder = data_folder("resources") / "print"
@@ -39,7 +61,7 @@ def template() -> dict[str, bytes]:
 def tagged_pdf(files: dict[str, bytes], fonts: typst.Fonts) -> bytes:
     """The tagged, archivable PDF.
 
-    Raises NoFaceError for characters without a face, ExportError for a chart that is no drawing; any other complaint
+    Raises NoFaceError for characters without a face, BadChartError for a chart that is no drawing; any other complaint
     of Typst is a fault of the template and passes on as it is.
     """
     import typst
@@ -51,7 +73,7 @@ def tagged_pdf(files: dict[str, bytes], fonts: typst.Fonts) -> bytes:
         if characters:
             raise NoFaceError(characters) from error
         if _BAD_CHART.search(error.diagnostic):
-            raise ExportError("有一幅图表画不出来，请去掉图表后再导出。", detail=error.diagnostic) from error
+            raise BadChartError(_chart_number(files, error.diagnostic), error.diagnostic) from error
         raise
 
 
@@ -77,6 +99,17 @@ def drawing_png(svg: str, fonts: typst.Fonts, ppi: float) -> bytes:
         raise ExportError("有一幅图表画不出来，请去掉图表后再导出。", detail=error.diagnostic) from error
 
 
+def positions(files: dict[str, bytes], fonts: typst.Fonts) -> dict[str, Any]:
+    """Where things ended up: ``entries`` with their page and height, ``crowded`` remarks, ``turned`` pages, the ``end``
+    of the text.
+
+    Answered from what Typst laid out for the file just before, in some milliseconds.
+    """
+    import typst
+
+    return cast(dict[str, Any], json.loads(cast(Any, typst.eval)(files, _WHERE, font_paths=fonts)))
+
+
 def _compile(files: dict[str, bytes], fonts: typst.Fonts, **options: object) -> tuple[bytes, ...]:
     """All pages or the one file. The stubs of typst 0.15 leave out the dict of files that its documents describe."""
     import typst
@@ -94,3 +127,11 @@ def _characters(diagnostic: str) -> tuple[str, ...]:
     for text in _NO_FACE.findall(diagnostic):
         found[_ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)] = None
     return tuple(char for char in found if not char.isascii()) or tuple(found)
+
+
+def _chart_number(files: dict[str, bytes], diagnostic: str) -> int:
+    named = _CHART.search(diagnostic)
+    if named is not None:
+        return int(named[1])
+    drawings = [name for name in files if _CHART.search(name)]
+    return 1 if len(drawings) == 1 else 0

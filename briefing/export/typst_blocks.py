@@ -40,7 +40,10 @@ _LINE = 28
 _MOST_IN_MARGIN = 200
 """A longer remark would fill the margin of a page; it becomes a footnote."""
 
-_TALLEST, _TALLEST_TURNED, _TALLEST_LARGE = 190, 120, 150
+_KEPT_WITH_CLOSING = 170
+"""A last paragraph of up to so many characters moves to the next page with the name and the date that close it."""
+
+_TALLEST, _TALLEST_LARGE = 190, 150
 """Millimetres that a drawing takes at most."""
 
 Data: TypeAlias = dict[str, Any]
@@ -96,6 +99,8 @@ class Blocks:
         self._close_list()
         self._flush()
         self._end()
+        if self._out and self._out[-1]["kind"] == "paragraph":
+            self._out[-1]["sticky"] = _length(blocks[-1]) <= _KEPT_WITH_CLOSING
         return _turned(self._out)
 
     # Entries of a briefing
@@ -187,7 +192,7 @@ class Blocks:
             runs = noted_end(runs, text)
         self._footnotes = []
         data = self._keyed(run_data(runs))
-        self._put({"kind": "paragraph", "runs": data, "number": block.number})
+        self._put({"kind": "paragraph", "runs": data, "number": block.number, "sticky": False})
 
     def _table(self, block: Table) -> None:
         self._tables += 1

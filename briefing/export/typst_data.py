@@ -22,9 +22,7 @@ _LARGE_KAI_LINE, _LARGE_SMALL_LINE = 19.0, 23.0
 """How many characters a centred line under the title takes: of the body's size and of the smaller one."""
 
 
-def files_for(
-    document: Document, faces: tuple[FontChoice, ...], *, crowded: Collection[str] = ()
-) -> dict[str, bytes]:
+def files_for(document: Document, faces: tuple[FontChoice, ...], *, crowded: Collection[str] = ()) -> dict[str, bytes]:
     """The files that the template reads: ``data.json`` and ``chart-1.svg`` onwards, by name.
 
     ``crowded`` are the keys of the remarks for which the margin had no room; they become footnotes.

@@ -38,7 +38,11 @@ def note_data(note: Note) -> dict[str, Any]:
 
 def answer_data(answer: Answer) -> dict[str, Any]:
     """What the template prints of a question and its answer."""
-    about = [answer.status, f"所问：{answer.about}" if answer.about else "", f"来源：{answer.source}" if answer.source else ""]
+    about = [
+        answer.status,
+        f"所问：{answer.about}" if answer.about else "",
+        f"来源：{answer.source}" if answer.source else "",
+    ]
     return {
         "kind": "answer",
         "question": answer.question,

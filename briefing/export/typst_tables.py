@@ -12,19 +12,25 @@ MOST_CHARACTERS = 600
 _NARROWEST, _WIDEST = 3.0, 14.0
 """What a column takes at least and at most, in characters, before its words are broken over lines."""
 
+_BESIDE, _BESIDE_DENSE = 1.3, 0.7
+"""What stands free beside a column, in characters."""
+
+_DENSE = 7
+"""A table of more columns is set smaller and closer."""
+
 _GROW = 1.3
 """How much wider a column is that may take what others leave."""
 
 _EVEN = 4
 """Up to so many columns are of like width, as long as their words fit."""
 
-_SMALL = 12.0
+_SMALL, _TINY = 12.0, 10.5
 _UPRIGHT, _TURNED = 442.0, 637.0
-"""The size of a table's letters and the breadth of a page and of a turned page, in points."""
+"""The sizes of a table's letters and the breadth of a page and of a turned page, in points."""
 
 
 def table_data(table: Table, *, whole: bool, gridded: bool, key: str) -> dict[str, Any]:
-    """What the template prints. ``whole`` keeps all of it on a page, ``gridded`` gives each row whole lines of the grid.
+    """What the template prints. ``whole`` keeps it on one page, ``gridded`` gives each row whole lines of the grid.
 
     Equal footnotes of a whole table share a mark, those of a longer one are said below it: they would come again on
     every page. ``key`` tells its footnotes from those of other tables.
@@ -36,9 +42,11 @@ def table_data(table: Table, *, whole: bool, gridded: bool, key: str) -> dict[st
     return {
         "kind": "table",
         "caption": table.caption,
+        "captioned": len(table.caption) + len(table.unit) <= MOST_CHARACTERS // 2,
         "unit": table.unit,
         "columns": _columns(table),
         "rows": _grouped(rows, table),
+        "dense": len(table.columns) > _DENSE,
         "heads": len(table.groups),
         "repeat": repeat,
         "notes": list(table.notes),
@@ -105,15 +113,25 @@ def _columns(table: Table) -> list[dict[str, Any]]:
         for at, head in enumerate(heads)
     ]
     grow = [_GROW if column.grow else 1.0 for column in table.columns]
-    room = (_TURNED if table.wide else _UPRIGHT) / _SMALL - 1.3 * len(heads)
+    dense = len(heads) > _DENSE
+    beside = _BESIDE_DENSE if dense else _BESIDE
+    room = (_TURNED if table.wide else _UPRIGHT) / (_TINY if dense else _SMALL) - beside * len(heads)
     even = len(heads) <= _EVEN and all(
         width <= room * share / sum(grow) for width, share in zip(natural, grow, strict=True)
     )
-    shares = grow if even else [min(max(width, _NARROWEST), _WIDEST) + 1.3 for width in natural]
+    shares = grow if even else [width + beside for width in _capped(natural, room)]
     return [
         {"heading": head, "align": column.align.value, "share": round(share, 3)}
         for head, column, share in zip(heads, table.columns, shares, strict=True)
     ]
+
+
+def _capped(natural: list[float], room: float) -> list[float]:
+    """The widest columns give way first: numbers stay on one line as long as words can be broken."""
+    cap = _WIDEST
+    while cap > _NARROWEST and sum(min(max(width, _NARROWEST), cap) for width in natural) > room:
+        cap -= 0.5
+    return [min(max(width, _NARROWEST), cap) for width in natural]
 
 
 def _width(text: str) -> float:

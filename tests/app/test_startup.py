@@ -20,7 +20,18 @@ from tests.ui.conftest import Sit
 from tests.ui.driver import visible
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("pyqtgraph", "numpy", "typst", "alembic", "openpyxl", "docx", "sqlalchemy", "pypinyin", "hypothesis")
+HEAVY = (
+    "pyqtgraph",
+    "numpy",
+    "typst",
+    "pypdfium2",
+    "alembic",
+    "openpyxl",
+    "docx",
+    "sqlalchemy",
+    "pypinyin",
+    "hypothesis",
+)
 
 BEFORE_THE_FIRST_PAINT = """
 import sys

@@ -185,7 +185,7 @@ def test_a_byte_order_mark_is_left_out(writer: PdfWriter) -> None:
 
 
 def test_a_chart_that_is_no_drawing_is_a_known_error(writer: PdfWriter) -> None:
-    with pytest.raises(ExportError, match="图表画不出来"):
+    with pytest.raises(ExportError, match=r"图表.*画不出来"):
         writer.to_pdf(Document("标题", blocks=(Chart("<svg", "坏图"),)))
 
 
@@ -194,7 +194,7 @@ def test_a_chart_that_names_a_file_is_a_known_error(writer: PdfWriter) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">'
         '<image xlink:href="/etc/hostname" width="9" height="9"/></svg>'
     )
-    with pytest.raises(ExportError, match="图表画不出来"):
+    with pytest.raises(ExportError, match=r"图表.*画不出来"):
         writer.to_pdf(Document("标题", blocks=(Chart(svg, "外链"),)))
 
 

@@ -194,10 +194,10 @@ def test_an_untagged_file_has_no_tags(writer: PdfWriter) -> None:
 
 def test_using_the_layer_does_not_load_the_typesetter_before_it_is_needed() -> None:
     program = (
-        "import sys, briefing.export, briefing.export.pdf, briefing.export.compose\n"
+        "import sys, briefing.export, briefing.export.preview, briefing.export.compose\n"
         "from briefing.export.fonts import FontShelf\n"
-        "briefing.export.pdf.PdfWriter(FontShelf())\n"
-        "print(sorted({'typst', 'PySide6'} & set(sys.modules)))"
+        "briefing.export.preview.PagePreview(briefing.export.pdf.PdfWriter(FontShelf()))\n"
+        "print(sorted({'typst', 'pypdfium2', 'PySide6'} & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, encoding="utf-8")
     assert run.stdout.strip() == "[]"

@@ -21,6 +21,7 @@ PACKAGES = (
     "SQLAlchemy",
     "alembic",
     "typst",
+    "pypdfium2",
     "pypinyin",
     "platformdirs",
     "filelock",
