@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import __version__, cli_library
+from briefing import __version__, cli_annotations, cli_library
 from briefing.cli_parts import library_path, open_library, say, say_json, verb_adder
 from briefing.domain.errors import KnownError
 
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--report", required=True, metavar="KEY", help="报告的 key，见 outline")
     export.add_argument("--section", type=int, metavar="N", help="章节的序号")
     export.add_argument("--to", required=True, type=Path, metavar="FILE.pdf", help="写到哪里")
+    cli_annotations.register(verbs)
     cli_library.register(verbs)
     verb("doctor", _doctor, "诊断：版本、位置、字体、资料库")
     demonstrate = verb("demonstrate", _demonstrate, "")

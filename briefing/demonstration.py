@@ -74,6 +74,8 @@ def screenshots(to: Path) -> tuple[Path, ...]:
         window.light()
         window.compare()
         take("compare")
+        window.notes()
+        take("notes")
         window.search("就业")
         take("search")
     return tuple(made)
@@ -129,6 +131,11 @@ class _Window:
         """Open the 对照 page."""
         assert self.program.desk is not None
         self.program.desk.detail.show_comparisons()
+
+    def notes(self) -> None:
+        """Open the 批注 page."""
+        assert self.program.desk is not None
+        self.program.desk.notes.open()
 
     def search(self, words: str) -> None:
         """Open the palette with some words."""

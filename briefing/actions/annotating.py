@@ -127,18 +127,22 @@ class Several:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceAnnotation:
-    """Say where an annotation belongs: confirm the place suggested, or choose another passage."""
+    """Say where an annotation belongs: confirm the place suggested, or choose another passage.
+
+    Without ``item`` it belongs to the section of that path.
+    """
 
     name: ClassVar[str] = "换批注的原文"
 
     id: str
-    item: int
+    item: int | None
     author: str
     stretch: Span | None = None
+    section: tuple[int, ...] = ()
 
     def apply(self, library: Library) -> Done[Annotation]:
         """Place it. The value is the annotation as it is now."""
-        undo = library.place_annotation(self.id, self.item, self.stretch, author=self.author)
+        undo = library.place_annotation(self.id, self.item, self.stretch, author=self.author, section=self.section)
         note = _now(library, self.id)
         if undo is None:
             return Done(note)

@@ -79,8 +79,35 @@ class MergePreview:
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What a file brought. ``exchange`` is the id of the taking in, ``backup`` the name of the copy made before it."""
+    """What a file brought. ``exchange`` is the id of the taking in, ``backup`` the name of the copy made before it.
+
+    Both are empty when the file brought nothing: then nothing was written and no copy made.
+    """
 
     exchange: str
     preview: MergePreview
     backup: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One taking in of a file, as it is remembered. ``undone`` says that it was taken back."""
+
+    id: str
+    at: datetime
+    author: str
+    file_name: str
+    counts: Mapping[Arrival, int]
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What taking an exchange back, or bringing it again, came to: the ids of the annotations that are otherwise now.
+
+    ``reports`` are the keys of their reports. ``left`` are those left alone, since somebody changed or answered them.
+    """
+
+    annotations: tuple[str, ...]
+    reports: frozenset[str]
+    left: tuple[str, ...] = ()

@@ -103,8 +103,11 @@ def heads(revisions: Iterable[Revision], name: str) -> tuple[Revision, ...]:
 
 def merge(revisions: Collection[Revision]) -> Merged:
     """What the revisions come to; the same for the same set, whatever its order."""
-    names = sorted({name for one in revisions for name in one.writes})
-    standing = {name: heads(revisions, name) for name in names}
+    writers: dict[str, list[Revision]] = {}
+    for one in revisions:
+        for name in one.writes:
+            writers.setdefault(name, []).append(one)
+    standing = {name: heads(writers[name], name) for name in sorted(writers)}
     values: dict[str, Value] = {}
     rivals: dict[str, tuple[Revision, ...]] = {}
     for name, found in standing.items():
@@ -144,13 +147,16 @@ def revise(
 
 
 def last_shared(revisions: Collection[Revision], name: str) -> Revision | None:
-    """The newest value of the field that all its rivals know of and replaced; None when they have none in common."""
+    """The last value of the field that all its rivals know of and replaced; None when they have none in common.
+
+    Last is what no other of these has replaced, whatever the clocks said.
+    """
     by_id = {one.id: one for one in revisions if name in one.writes}
     shared: set[str] | None = None
     for one in heads(revisions, name):
         known = _behind(one, name, by_id)
         shared = known if shared is None else shared & known
-    return max((by_id[each] for each in shared or ()), key=_age, default=None)
+    return next(iter(heads((by_id[each] for each in shared or ()), name)), None)
 
 
 def versions(revisions: Collection[Revision]) -> tuple[Version, ...]:

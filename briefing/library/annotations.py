@@ -58,6 +58,11 @@ def by_number(session: Session, numbers: Iterable[int]) -> dict[int, Annotation]
     return dict(_numbered(rows))
 
 
+def number_of(session: Session, annotation_id: str) -> int:
+    """The number of the annotation's row, withdrawn or not. Raises LibraryError for an unknown id."""
+    return find(session, annotation_id).number
+
+
 def one_numbered(session: Session, annotation_id: str) -> tuple[int, Annotation] | None:
     """The annotation of that id, deleted or not, with the number of its row, or None."""
     return next(_numbered(session.execute(_PLACED.where(AnnotationRow.id == annotation_id))), None)

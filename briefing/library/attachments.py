@@ -19,10 +19,15 @@ def keep(session: Session, name: str, content: bytes) -> Attachment:
         limit = ATTACHMENT_LIMIT // (1024 * 1024)
         raise LibraryError(f"附件“{name}”超过{limit} MB，没有收入；请压缩后再附，或只在批注里写明它存放的位置。")
     sha256 = hashlib.sha256(content).hexdigest()
+    take_in(session, sha256, content)
+    return Attachment(sha256, whole(name), mimetypes.guess_type(name)[0] or "application/octet-stream", len(content))
+
+
+def take_in(session: Session, sha256: str, content: bytes) -> None:
+    """Keep content that came with an annotation and whose digest and size were looked at."""
     if session.get(AttachmentRow, sha256) is None:
         session.add(AttachmentRow(sha256=sha256, size=len(content), content=content))
         session.flush()
-    return Attachment(sha256, whole(name), mimetypes.guess_type(name)[0] or "application/octet-stream", len(content))
 
 
 def content(session: Session, sha256: str) -> bytes | None:

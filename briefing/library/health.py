@@ -12,6 +12,7 @@ from briefing.domain.report import ItemRole
 from briefing.library import search_index
 from briefing.library.schema import HEAD
 from briefing.library.tables import AnnotationRow, FigureRow, ItemRow, ReportRow
+from briefing.library.tables_notes import DetailRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ def examine(session: Session, path: Path) -> Health:
     reports = select(ReportRow.id).where(ReportRow.removed.is_(False))
     items = select(func.count(ItemRow.id)).where(ItemRow.report_id.in_(reports), ItemRow.role != ItemRole.LEAD)
     figures = select(func.count(FigureRow.id)).where(FigureRow.report_id.in_(reports))
+    withdrawn = select(DetailRow.annotation_id).where(DetailRow.withdrawn.is_(True))
     notes = select(func.count(AnnotationRow.number)).where(
-        AnnotationRow.report_id.in_(reports), AnnotationRow.deleted.is_(False)
+        AnnotationRow.report_id.in_(reports), AnnotationRow.deleted.is_(False), AnnotationRow.id.not_in(withdrawn)
     )
     return Health(
         ok=not problems,

@@ -58,11 +58,11 @@ def index_indicators(session: Session) -> None:
 
 
 def index_annotation(session: Session, kept: Kept, annotation_id: str) -> None:
-    """Index an annotation as it is now; a deleted one is only taken out."""
-    found = notes.one_numbered(session, annotation_id)
-    if found is None:
-        return
-    number, note = found
+    """Index an annotation as it is now; a deleted or withdrawn one is only taken out."""
+    number = notes.number_of(session, annotation_id)
     search_index.forget_one(session, HitKind.ANNOTATION, number)
+    note = notes.one(session, annotation_id)
+    if note is None:
+        return
     for entry in search_entries.of_annotations(kept, [(number, note)]):
         search_index.write(session, kept.id, [replace(entry, number=search_index.free(session, entry.number))])

@@ -20,11 +20,23 @@ from briefing.domain.figure import Figure
 from briefing.domain.report import Report
 from briefing.domain.search import Hit
 from briefing.library import annotations as notes
-from briefing.library import briefing_seeding, figures, indexing, joining, pinyin, reports, rereading, search, search_index, seeding
+from briefing.library import (
+    briefing_seeding,
+    figures,
+    indexing,
+    joining,
+    pinyin,
+    reports,
+    rereading,
+    search,
+    search_index,
+    seeding,
+)
 from briefing.library.backups import utc_now
 from briefing.library.briefing_desk import BriefingDesk
 from briefing.library.connection import PATIENCE, look
 from briefing.library.decision_desk import DecisionDesk
+from briefing.library.exchange_desk import ExchangeDesk
 from briefing.library.figure_desk import FigureDesk
 from briefing.library.files import copy_database
 from briefing.library.finding_desk import FindingDesk
@@ -42,7 +54,7 @@ if TYPE_CHECKING:
     from briefing.reading.sources import SourceFile
 
 
-class Library(NoteDesk, FigureDesk, DecisionDesk, FindingDesk, BriefingDesk):
+class Library(NoteDesk, ExchangeDesk, FigureDesk, DecisionDesk, FindingDesk, BriefingDesk):
     """What is kept, as domain values. One thread at a time may use it; it need not be the one that opened it.
 
     Reading methods raise LibraryError when the file cannot be read any more (removed disk, damage). Changing ones
@@ -219,7 +231,6 @@ class Library(NoteDesk, FigureDesk, DecisionDesk, FindingDesk, BriefingDesk):
             elif changed:
                 indexing.index_indicators(session)
         pinyin.forget()
-
 
     def _bring_examples(self) -> None:
         """Put in the finished briefings that this library never had, when it has the reports they are made of."""

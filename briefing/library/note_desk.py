@@ -142,14 +142,47 @@ class NoteDesk(Sessions):
             kept = self._kept_of(session, annotation_id)
             return self._edit(session, kept, annotation_id, change, author=author, action=action, names=names)
 
-    def place_annotation(self, annotation_id: str, item: int, stretch: Span | None, *, author: str) -> Edit | None:
+    def settle_conflict(self, annotation_id: str, change: Edit, *, author: str) -> str:
+        """Write what a person chose for fields in conflict. Returns the id of the revision that did.
+
+        Raises LibraryError for an unknown id, and for fields of somebody else's that are not in conflict.
+        """
+        with self._writing() as session:
+            kept = self._kept_of(session, annotation_id)
+            revision, now = self._new_id(), self._clock()
+            undo = writing.edit(
+                session, kept, annotation_id, change,
+                revision=revision, author=author, action="choose", now=now, names=(author,),
+            )  # fmt: skip
+            if undo is not None:
+                indexing.index_annotation(session, kept, annotation_id)
+            return revision if undo is not None else ""
+
+    def set_choice_withdrawn(self, annotation_id: str, revision: str, withdrawn: bool) -> None:
+        """Let what was chosen count for nothing, so that it is to be chosen again; or let it count again."""
+        with self._writing() as session:
+            kept = self._kept_of(session, annotation_id)
+            revisions.set_withdrawn(session, [revision], withdrawn)
+            writing.refresh(session, kept, annotation_id, self._clock())
+            indexing.index_annotation(session, kept, annotation_id)
+
+    def place_annotation(
+        self,
+        annotation_id: str,
+        item: int | None,
+        stretch: Span | None,
+        *,
+        author: str,
+        section: tuple[int, ...] = (),
+    ) -> Edit | None:
         """Say where an annotation belongs now: what a person confirms or chooses. As ``edit_annotation``.
 
-        One about a whole item stays so, whatever the stretch.
+        One about a whole item stays so, whatever the stretch. One about a section belongs to the section of that path;
+        ``item`` is None then.
         """
         with self._writing() as session:
             note, kept = self._found(session, annotation_id)
-            anchor, _, there = _anchor(kept.report, item, None if note.scope is Scope.ITEM else stretch, ())
+            anchor, _, there = _anchor(kept.report, item, None if note.scope is Scope.ITEM else stretch, section)
             place = _as_looked_for(there, anchor, note.scope)
             change = Edit(placement=anchor)
             return self._edit(session, kept, annotation_id, change, author=author, action="place", place=place)

@@ -93,3 +93,8 @@ def _row(one: Revision) -> RevisionRow:
         seen=list(one.seen),
         withdrawn=False,
     )
+
+
+def revision_of(row: RevisionRow) -> Revision:
+    """The revision of a row."""
+    return Revision(row.id, row.annotation_id, row.at, row.author, row.action, from_writes(row.writes), tuple(row.seen))

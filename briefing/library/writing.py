@@ -173,21 +173,32 @@ def refresh(session: Session, kept: Kept, annotation_id: str, now: datetime, pla
     ``place`` is the place, where that is known from the choosing. One without a revision that counts is marked
     withdrawn.
     """
-    row = notes.find(session, annotation_id)
-    detail = session.get_one(DetailRow, annotation_id)
-    known = revisions.of(session, annotation_id)
-    detail.withdrawn = not known
-    if known:
-        merged = merge(known)
-        row.changed = max(one.at for one in known)
-        placed = detail.placement
-        _fill(row, detail, merged)
-        session.flush()
-        if detail.placement != placed and place is not None:
-            resolutions.note(session, kept, {annotation_id: place}, now)
-        elif detail.placement != placed:
-            resolutions.find(session, kept, [annotation_id], now)
+    row, detail = notes.find(session, annotation_id), session.get_one(DetailRow, annotation_id)
+    anew = recompute(row, detail, revisions.of(session, annotation_id))
     session.flush()
+    if anew and place is not None:
+        resolutions.note(session, kept, {annotation_id: place}, now)
+    elif anew:
+        resolutions.find(session, kept, [annotation_id], now)
+    session.flush()
+
+
+def recompute(row: AnnotationRow, detail: DetailRow, counting: Collection[Revision]) -> bool:
+    """Let the rows of an annotation hold what these, its revisions that count, come to; without any it is withdrawn.
+
+    Returns whether its place is to be found again.
+    """
+    was = detail.withdrawn, detail.placement
+    detail.withdrawn = not counting
+    if counting:
+        fill(row, detail, counting)
+    return bool(counting) and (detail.withdrawn, detail.placement) != was
+
+
+def fill(row: AnnotationRow, detail: DetailRow, counting: Collection[Revision]) -> None:
+    """Let the rows of an annotation hold what its revisions come to."""
+    row.changed = max(one.at for one in counting)
+    _fill(row, detail, merge(counting))
 
 
 def _fill(row: AnnotationRow, detail: DetailRow, merged: Merged) -> None:

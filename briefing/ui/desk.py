@@ -21,11 +21,17 @@ from briefing.ui.compare.controller import CompareController
 from briefing.ui.correct.controller import CorrectController
 from briefing.ui.detail import chart_slot
 from briefing.ui.detail.controller import DetailController
+from briefing.ui.edition.confirm_controller import ConfirmController
+from briefing.ui.edition.controller import EditionController
+from briefing.ui.exchange.conflict_controller import ConflictController
+from briefing.ui.exchange.controller import MergeController
+from briefing.ui.exchange.export_controller import ExportController
 from briefing.ui.help.about import AboutDialog
 from briefing.ui.help.doctor import DoctorDialog
 from briefing.ui.help.source import SourceDialog
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
+from briefing.ui.notes.controller import NotesController
 from briefing.ui.preview.controller import PreviewController
 from briefing.ui.search.controller import SearchController
 from briefing.ui.settings import WindowSettings
@@ -59,12 +65,23 @@ class Desk(QObject):
         self.detail = DetailController(window, self.store, navigator)
         self.search = SearchController(window, self.store, self.detail)
         self.preview = PreviewController(window, self.store, tasks, settings)
-        self.annotate = AnnotateController(window, self.store, self.detail, settings)
+        self.annotate = AnnotateController(theme, window, self.store, self.detail, settings, tasks)
         self.backups = BackupsController(window, self.door, tasks, theme, navigator, self.annotate, library)
         self.compare = CompareController(window, self.store, self.annotate)
         self.correct = CorrectController(window, self.store, self.detail, self.annotate)
         self.check = CheckController(window, self.store, self.detail, navigator, self.annotate, self.correct)
+        self.notes = NotesController(window, self.store, tasks, navigator, self.detail, self.annotate)
+        shared = (navigator, self.detail, self.annotate)
+        self.conflicts = ConflictController(window, self.store, *shared)
+        backup = self.backups.before_merge
+        self.merge = MergeController(window, self.store, self.door, tasks, *shared, settings, backup)
+        self.handing_on = ExportController(window, self.store, self.door, tasks, *shared, settings)
+        confirming = ConfirmController(window, self.store, *shared)
+        self.edition = EditionController(
+            window, self.store, self.door, tasks, navigator, self.detail, settings, confirming
+        )
         self._connect()
+        self._connect_notes()
         self._connect_menus()
 
     def open(self) -> None:
@@ -80,7 +97,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Keep what was half written and what is open, then finish what was asked of the library."""
-        self.annotate.keep_draft()
+        self.annotate.close()
+        self.notes.keep()
         # A library that could not be opened has shown nothing worth remembering.
         if self._opened:
             self._settings.place = self._navigator.place
@@ -95,6 +113,7 @@ class Desk(QObject):
         store.stepped.connect(lambda _: self._name_steps())
         self._tasks.failed.connect(window.notice.say)
         self.detail.shown.connect(self._shown)
+        self.merge.settle_wanted.connect(self.conflicts.settle)
         self.preview.left.connect(lambda: self._navigator.go(self._navigator.place))
         for page in (window.report_page, window.section_page, window.item_page):
             page.print_wanted.connect(self._preview)
@@ -103,10 +122,21 @@ class Desk(QObject):
         window.start_page.import_wanted.connect(self._import)
         window.guide_page.back_wanted.connect(lambda: self._navigator.go(self._navigator.place))
 
+    def _connect_notes(self) -> None:
+        """What the margin and the page of annotations ask of the other pages."""
+        notes, annotate = self.notes, self.annotate
+        notes.merge_wanted.connect(self.merge.take_in)
+        notes.export_wanted.connect(self.handing_on.export)
+        notes.print_wanted.connect(lambda ids: self.preview.open_annotations(ids, left=notes.open))
+        notes.settle_wanted.connect(self.conflicts.settle)
+        notes.continue_wanted.connect(lambda one: annotate.resume(one.place))
+        annotate.settle_wanted.connect(self.conflicts.settle)
+
     def _connect_menus(self) -> None:
         window, menus, theme = self._window, self._window.menus, self._theme
         for name, work in (
             ("import", self._import),
+            ("replace", self.edition.replace),
             ("preview", self._preview),
             ("export", self._export),
             ("quit", window.close),
@@ -131,7 +161,14 @@ class Desk(QObject):
             ("correct", self.correct.correct),
             ("add_figure", self.correct.add),
             ("write", self.annotate.write),
+            ("notes", self.notes.open),
+            ("print_notes", self.notes.print_shown),
+            ("bin", self.notes.open_bin),
             ("author", self.annotate.ask_author),
+            ("take_in", self.merge.take_in),
+            ("hand_on", self.handing_on.export),
+            ("settle", self.conflicts.settle),
+            ("confirm", self.edition.confirm),
             ("backups", self.backups.open),
             ("doctor", self._doctor),
             ("folder", self._folder),
@@ -182,7 +219,7 @@ class Desk(QObject):
 
     def _allow(self, opened: bool) -> None:
         """What needs an open library can be asked for only in one."""
-        for name in ("import", "check", "compare"):
+        for name in ("import", "check", "compare", "take_in", "hand_on", "settle", "confirm"):
             self._window.menus.set_enabled(name, opened)
         self._window.menus.set_enabled("backups", opened or self.door.held)
         self._window.outline.allow_import(opened)
@@ -193,7 +230,7 @@ class Desk(QObject):
             QTimer.singleShot(0, self.ready.emit)
 
     def _failed(self, sentence: str) -> None:
-        retry = self.annotate.retry
+        retry = self.annotate.retry or self.notes.retry
         self._window.notice.say(sentence, self.tr("再存一次") if retry else "", retry)
         if self._first:
             self._navigator.go(None)
@@ -219,10 +256,11 @@ class Desk(QObject):
             # A page that comes again gives the keyboard to what had it there, which may have been replaced since.
             window.outline.focus_tree()
         in_report, in_item = place is not None, window.page is window.item_page
-        for name in ("preview", "export", "source"):
+        for name in ("preview", "export", "source", "replace"):
             menus.set_enabled(name, in_report)
-        for name in ("before", "after", "write", "copy_text"):
+        for name in ("before", "after", "copy_text"):
             menus.set_enabled(name, in_item)
+        menus.set_enabled("write", window.page in (window.item_page, window.section_page, window.report_page))
         menus.set_enabled("correct", window.page in (window.item_page, window.check_page))
         menus.set_enabled("add_figure", in_item)
         menus.set_enabled("copy_table", window.page in (window.item_page, window.section_page))
@@ -231,7 +269,7 @@ class Desk(QObject):
         words = self.tr("报告 (*.txt *.md *.docx);;所有文件 (*)")
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("读入报告"), self._settings.folder, words)
         if chosen:
-            self.store.submit(ImportReport(Path(chosen)))
+            self.edition.read_in(Path(chosen))
 
     def _preview(self) -> None:
         if self._navigator.place and self._window.page is not self._window.preview_page:

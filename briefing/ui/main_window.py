@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.ui.annotate.pane import NotesPane
 from briefing.ui.detail.start_page import StartPage
+from briefing.ui.exchange.drop import annotations_dropped
 from briefing.ui.left_pane import LeftPane
 from briefing.ui.menus import Menus
 from briefing.ui.notice import Notice
@@ -24,11 +25,19 @@ if TYPE_CHECKING:
     from briefing.ui.detail.item_page import ItemPage
     from briefing.ui.detail.report_page import ReportPage
     from briefing.ui.detail.section_page import SectionPage
+    from briefing.ui.edition.confirm_page import ConfirmPage
+    from briefing.ui.edition.page import EditionPage
+    from briefing.ui.exchange.conflict_page import ConflictPage
+    from briefing.ui.exchange.export_page import ExportPage
+    from briefing.ui.exchange.merge_page import MergePage
     from briefing.ui.help.guide import GuidePage
+    from briefing.ui.notes.filters import NoteFilters
+    from briefing.ui.notes.page import NotesPage
+    from briefing.ui.notes.placing import PlacingStrip
     from briefing.ui.preview.page import PreviewPage
     from briefing.ui.search.palette import SearchPalette
 
-REPORTS, COMPARISONS = 0, 1
+REPORTS, COMPARISONS, NOTES = 0, 1, 2
 """The left pane's tabs."""
 
 FOLD = 1200
@@ -38,17 +47,27 @@ FOLD = 1200
 class MainWindow(QMainWindow):
     """``painted`` follows the first time anything is on the screen, ``closing`` the last.
 
-    What the first paint does not show is made by ``furnish``, after it.
+    What the first paint does not show is made by ``furnish``, after it. ``file_dropped`` carries the Path of a file of
+    annotations that was let fall on it.
     """
 
     painted = Signal()
     closing = Signal()
+    file_dropped = Signal(object)
     comparisons: ComparisonFilters
+    note_filters: NoteFilters
     report_page: ReportPage
     section_page: SectionPage
     item_page: ItemPage
     compare_page: ComparePage
     check_page: CheckPage
+    notes_page: NotesPage
+    placing: PlacingStrip
+    merge_page: MergePage
+    conflict_page: ConflictPage
+    export_page: ExportPage
+    edition_page: EditionPage
+    confirm_page: ConfirmPage
     preview_page: PreviewPage
     guide_page: GuidePage
     palette_box: SearchPalette
@@ -56,22 +75,26 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._was_painted = theme, False
+        self._wide: tuple[QWidget, ...] = ()
         self.setWindowTitle(self.tr("简报台"))
         self.setMinimumSize(1024, 640)
+        self.setAcceptDrops(True)
         self.menus = Menus(self)
         self.search_box = SearchBox(theme)
         self.menuBar().setCornerWidget(self.search_box, Qt.Corner.TopRightCorner)
         self.outline = OutlinePane(theme)
-        self._second_tab = QWidget()
+        self._second_tab, self._third_tab = QWidget(), QWidget()
         self.left = LeftPane(theme)
         self.left.add_tab(self.tr("报告"), self.outline)
         self.left.add_tab(self.tr("对照"), self._second_tab)
+        self.left.add_tab(self.tr("批注"), self._third_tab)
         self.start_page = StartPage(theme)
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
         self.pages.addWidget(self.start_page)
         self.notes = NotesPane(theme)
         self.notes.hide()
+        self.notes.standing_changed.connect(self._show_notes)
         self.notice = Notice(theme)
         self._lay_out()
         self._measure()
@@ -85,28 +108,60 @@ class MainWindow(QMainWindow):
         from briefing.ui.detail.item_page import ItemPage
         from briefing.ui.detail.report_page import ReportPage
         from briefing.ui.detail.section_page import SectionPage
+        from briefing.ui.edition.confirm_page import ConfirmPage
+        from briefing.ui.edition.page import EditionPage
+        from briefing.ui.exchange.conflict_page import ConflictPage
+        from briefing.ui.exchange.export_page import ExportPage
+        from briefing.ui.exchange.merge_page import MergePage
         from briefing.ui.help.guide import GuidePage
+        from briefing.ui.notes.filters import NoteFilters
+        from briefing.ui.notes.page import NotesPage
+        from briefing.ui.notes.placing import PlacingStrip
         from briefing.ui.preview.page import PreviewPage
         from briefing.ui.search.palette import SearchPalette
 
         theme = self._theme
         self.comparisons = ComparisonFilters(theme)
-        tab = QVBoxLayout(self._second_tab)
-        tab.setContentsMargins(0, 0, 0, 0)
-        tab.addWidget(self.comparisons)
+        self.note_filters = NoteFilters(theme)
+        for tab, filters in ((self._second_tab, self.comparisons), (self._third_tab, self.note_filters)):
+            layout = QVBoxLayout(tab)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(filters)
         self.report_page = ReportPage(theme)
         self.section_page = SectionPage(theme)
         self.item_page = ItemPage(theme)
         self.compare_page = ComparePage(theme)
         self.check_page = CheckPage(theme)
+        self.notes_page = NotesPage(theme)
+        self.placing = PlacingStrip(theme)
+        self._column.insertWidget(1, self.placing)
+        self.merge_page = MergePage(theme)
+        self.conflict_page = ConflictPage(theme)
+        self.export_page = ExportPage(theme)
+        self.edition_page = EditionPage(theme)
+        self.confirm_page = ConfirmPage(theme)
         self.preview_page = PreviewPage(theme)
         self.guide_page = GuidePage(theme)
+        self._wide = (
+            self.merge_page,
+            self.conflict_page,
+            self.edition_page,
+            self.confirm_page,
+            self.preview_page,
+            self.guide_page,
+        )
         for page in (
             self.report_page,
             self.section_page,
             self.item_page,
             self.compare_page,
             self.check_page,
+            self.notes_page,
+            self.merge_page,
+            self.conflict_page,
+            self.export_page,
+            self.edition_page,
+            self.confirm_page,
             self.preview_page,
             self.guide_page,
         ):
@@ -116,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._middle = middle = QWidget()
-        column = QVBoxLayout(middle)
+        column = self._column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
@@ -147,11 +202,16 @@ class MainWindow(QMainWindow):
         self._fold()
 
     def show_page(self, page: QWidget) -> None:
-        """Bring a page to the front; notes stand beside an item, the preview has the whole width."""
+        """Bring a page to the front; some have the whole width."""
         self.pages.setCurrentWidget(page)
-        self.notes.setVisible(page is self.item_page)
-        self.left.setVisible(page not in (self.preview_page, self.guide_page))
+        self._show_notes()
+        self.left.setVisible(page not in self._wide)
         self._fold()
+
+    def _show_notes(self) -> None:
+        """Notes stand beside an item, and beside a section or a report about which there are any."""
+        beside = self.page in (self.section_page, self.report_page) and self.notes.stands
+        self.notes.setVisible(self.page is self.item_page or beside)
 
     @property
     def page(self) -> QWidget:
@@ -192,6 +252,16 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if annotations_dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = annotations_dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -36,6 +36,7 @@ class Menus:
         self._menu(
             _tr("文件"),
             Entry("import", _tr("读入报告…"), (key.Open,)),
+            Entry("replace", _tr("换成更正稿…")),
             None,
             Entry("preview", _tr("打印预览…"), ("Ctrl+P",)),
             Entry("export", _tr("导出 PDF…"), ("Ctrl+Shift+E",)),
@@ -80,6 +81,16 @@ class Menus:
         self._menu(
             _tr("批注"),
             Entry("write", _tr("写批注"), ("Ctrl+Shift+A",)),
+            Entry("notes", _tr("批注列表"), ("Ctrl+Shift+L",)),
+            Entry("bin", _tr("回收站")),
+            None,
+            Entry("take_in", _tr("并入批注…"), ("Ctrl+Shift+I",)),
+            Entry("hand_on", _tr("导出批注…"), ("Ctrl+Shift+O",)),
+            Entry("print_notes", _tr("打印批注…")),
+            None,
+            Entry("settle", _tr("处理冲突…"), ("Shift+F7",)),
+            Entry("confirm", _tr("确认位置…"), ("Shift+F8",)),
+            None,
             Entry("author", _tr("署名…")),
         )
         self._menu(

@@ -1,4 +1,4 @@
-"""A sentence for the person, in the window and without a dialog, with a way out."""
+"""A sentence for the person, in the window and without a dialog, with a way out or two."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Notice(QWidget):
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._act: Callable[[], object] | None = None
-        self._other: Callable[[], object] | None = None
+        self._act_too: Callable[[], object] | None = None
         self._words = label("", wrap=True, selectable=True)
         self._action = button("", "link", self._do)
-        self._second = button("", "link", self._do_other)
+        self._second = button("", "link", self._do_second)
         self._close = button(self.tr("知道了"), "link", self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(32), theme.px(8), theme.px(32), theme.px(8))
@@ -44,19 +44,19 @@ class Notice(QWidget):
         action: str = "",
         act: Callable[[], object] | None = None,
         *,
-        second: str = "",
-        other: Callable[[], object] | None = None,
+        more: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Say one sentence, perhaps with something to do about it, or two things."""
+        """Say one sentence, perhaps with something to do about it; ``more`` is a second thing, words and work."""
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self._action.setText(action)
         self._action.setAccessibleName(action)
         self._action.setVisible(bool(action))
-        self._second.setText(second)
-        self._second.setAccessibleName(second)
-        self._second.setVisible(bool(second))
-        self._act, self._other = act, other
+        words, self._act_too = more or ("", None)
+        self._second.setText(words)
+        self._second.setAccessibleName(words)
+        self._second.setVisible(bool(words))
+        self._act = act
         self.show()
 
     def _do(self) -> None:
@@ -64,7 +64,7 @@ class Notice(QWidget):
         if self._act:
             self._act()
 
-    def _do_other(self) -> None:
+    def _do_second(self) -> None:
         self.hide()
-        if self._other:
-            self._other()
+        if self._act_too:
+            self._act_too()

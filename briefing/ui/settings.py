@@ -59,6 +59,27 @@ class WindowSettings:
     @author.setter
     def author(self, name: str) -> None:
         self._kept.setValue("author/name", name)
+        if name:
+            self._kept.setValue("author/names", json.dumps(sorted({*self.names, name}), ensure_ascii=False))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name that annotations were written under on this computer."""
+        try:
+            found = json.loads(str(self._kept.value("author/names", "[]")))
+        except ValueError:
+            found = []
+        names = {name for name in found if isinstance(name, str)} if isinstance(found, list) else set()
+        return frozenset(names | ({self.author} - {""}))
+
+    @property
+    def author_asked(self) -> bool:
+        """Whether a person was asked for the name already."""
+        return bool(self.author) or str(self._kept.value("author/asked", "")) == "yes"
+
+    def keep_author_asked(self) -> None:
+        """Ask for the name no more."""
+        self._kept.setValue("author/asked", "yes")
 
     @property
     def folder(self) -> str:

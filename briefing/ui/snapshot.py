@@ -23,8 +23,8 @@ class Snapshot:
     """A library as it was at one moment: its reports, newest first, and what belongs to none or several of them.
 
     ``initials`` are the pinyin initials of headings and captions. ``corrections`` holds those of each report by key,
-    and ``nodes`` what the outline makes of it, whatever it counted then: thousands of rows are work for the worker.
-    ``briefings`` holds all, removed ones too, the one changed last first.
+    and ``nodes`` what the outline makes of it: thousands of rows are work for the worker. ``briefings`` holds removed
+    ones too, the one changed last first.
     """
 
     library: tuple[ReportContents, ...] = ()
@@ -62,7 +62,7 @@ class Reader:
                 library.indicators(),
                 library.initials(),
                 corrections,
-                _nodes(contents),
+                _nodes(contents, Snapshot()),
                 library.briefings(),
             )
         if sum(len(each.annotations) for each in contents) > _MANY:
@@ -97,7 +97,8 @@ def _after(last: Snapshot, changes: Changes, library: Library) -> Snapshot:
     if (changes.reports or changes.figures) and not _only_annotations(changes):
         return _reports_read(last, changes, library)
     if changes.annotations:
-        last = replace(last, library=_annotations_read(last.library, changes.annotations, library))
+        now = _annotations_read(last.library, changes.annotations, library)
+        last = replace(last, library=now, nodes=_nodes(now, last))
     return replace(last, indicators=library.indicators()) if changes.indicators else last
 
 
@@ -117,12 +118,13 @@ def _reports_read(last: Snapshot, changes: Changes, library: Library) -> Snapsho
     contents = tuple(read[key] if key in read else known[key] for key in keys)
     if changes.annotations:
         contents = _annotations_read(contents, changes.annotations, library)
-    nodes = {key: node for key, node in last.nodes.items() if key in corrections} | _nodes(read.values())
+    nodes = _nodes(contents, last)
     return Snapshot(contents, library.indicators(), library.initials(), corrections, nodes, last.briefings)
 
 
-def _nodes(contents: Iterable[ReportContents]) -> dict[str, Node]:
-    return {node.place.report_key: node for node in report_nodes(contents)}
+def _nodes(contents: Iterable[ReportContents], last: Snapshot) -> dict[str, Node]:
+    before = ((each, last.nodes[each.report.key]) for each in last.library)
+    return {node.place.report_key: node for node in report_nodes(contents, before)}
 
 
 def _annotations_read(

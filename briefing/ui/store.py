@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -20,6 +20,8 @@ from briefing.library.library import Library
 from briefing.ui.outline.node import Node
 from briefing.ui.snapshot import Reader, Snapshot
 from briefing.ui.tasks import Tasks
+
+T = TypeVar("T")
 
 
 class Store(QObject):
@@ -93,6 +95,16 @@ class Store(QObject):
     def submit(self, command: Command[Any]) -> None:
         """Make a change; the window follows when it is committed."""
         self._tasks.watch(self._door.submit(command), self._settled, self.failed.emit)
+
+    def carry_out(
+        self,
+        command: Command[T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
+        """Make a change that alters nothing the window shows: what is kept as it is typed. Nothing is read anew."""
+        settled = (lambda outcome: done(outcome.value)) if done else None
+        self._tasks.watch(self._door.submit(command), settled, failed or self.failed.emit)
 
     def undo(self) -> None:
         """Take back the last change."""

@@ -60,6 +60,13 @@ def preview(person: Person) -> None:
     person.shortcut("preview")
 
 
+def open_note(person: Person) -> None:
+    person.shortcut("notes")
+    page = person.window.notes_page
+    page.choose(next(note.id for note in page.shown if "80%" in note.quote))
+    person.keys(page.view, Qt.Key.Key_Return)
+
+
 GOING: dict[str, Callable[[Person], None]] = {
     "start": lambda person: person.go(None),
     "targets": lambda person: person.go(Place(TARGETS)),
@@ -75,6 +82,9 @@ GOING: dict[str, Callable[[Person], None]] = {
     "figures to look at": lambda person: person.shortcut("check"),
     "findings": findings,
     "preview": preview,
+    "notes": lambda person: person.shortcut("notes"),
+    "note open in its row": open_note,
+    "bin": lambda person: person.desk.notes.open_bin(),
     "guide": lambda person: person.shortcut("guide"),
     "search": lambda person: person.desk.search.open("就业"),
     "notice": lambda person: person.window.notice.say("出了一件事，可以这样办。" * 6, "撤销", lambda: None),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 
 from briefing.domain.annotation import AnnotationStatus
 from briefing.ui.theme import Theme
 
 
-def paint_status(painter: QPainter, theme: Theme, status: AnnotationStatus, box: QRectF) -> None:
+def paint_mark(painter: QPainter, theme: Theme, status: AnnotationStatus, box: QRectF) -> None:
     """A tick, a ring, a dash or a cross, in ``box`` (about 10 px square)."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -30,26 +29,16 @@ def paint_status(painter: QPainter, theme: Theme, status: AnnotationStatus, box:
     painter.restore()
 
 
-class StatusMark(QWidget):
-    """The mark with its word."""
+def status_width(theme: Theme, status: AnnotationStatus) -> int:
+    """How wide the mark is with its word."""
+    return QFontMetrics(theme.sans(13)).horizontalAdvance(status.label) + theme.px(16)
 
-    def __init__(self, theme: Theme, status: AnnotationStatus) -> None:
-        super().__init__()
-        self._theme, self._status = theme, status
-        self.setAccessibleName(status.label)
 
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._theme.sans(13))
-        return QSize(metrics.horizontalAdvance(self._status.label) + self._theme.px(16), metrics.height() + 2)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        size = self._theme.px(10)
-        paint_status(painter, self._theme, self._status, QRectF(1, (self.height() - size) / 2, size, size))
-        painter.setFont(self._theme.sans(13))
-        painter.setPen(self._theme.colour("ink2"))
-        room = self.rect().adjusted(self._theme.px(15), 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._status.label)
+def paint_status(painter: QPainter, theme: Theme, status: AnnotationStatus, box: QRectF) -> None:
+    """The mark with its word, from the left of ``box`` and in its middle."""
+    size = theme.px(10)
+    paint_mark(painter, theme, status, QRectF(box.left() + 1, box.center().y() - size / 2, size, size))
+    painter.setFont(theme.sans(13))
+    painter.setPen(theme.colour("ink2"))
+    words = box.adjusted(theme.px(15), 0, 2, 0)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, status.label)

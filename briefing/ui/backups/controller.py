@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from briefing.actions.door import Door
+from briefing.domain.unfinished import Unfinished
 from briefing.library.backups import Backup, BackupReason, Backups, utc_now
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.backups.dialog import BackupsDialog
@@ -66,9 +67,17 @@ class BackupsController(QObject):
         """Make today's backup when it is missing, and thin the older ones. A failure is said once, not every hour."""
         self._tasks.run(self._daily, None, self._say_once)
 
+    def before_merge(self) -> str:
+        """Make a backup before annotations are taken in; its name. For the library's worker, not for the window's.
+
+        Raises LibraryError when it cannot be made.
+        """
+        return self._backups.make(BackupReason.MERGE).path.name
+
     def restore(self, path: Path) -> None:
-        """Go back to the backup of that path. What is half written is kept first, and so is all the rest."""
-        self._annotate.keep_draft()
+        """Go back to the backup of that path. All that there is is kept first; what is half written comes along."""
+        self._annotate.writer.keep()
+        self._begun = self._annotate.keeper.all
         self._tasks.watch(self._door.restore(path, self._backups), self._restored, self._failed)
 
     def _daily(self) -> None:
@@ -100,8 +109,12 @@ class BackupsController(QObject):
             self.restore(backup.path)
 
     _wanted: Backup | None = None
+    _begun: tuple[Unfinished, ...] = ()
 
     def _restored(self, before: Backup | None) -> None:
+        begun, self._begun = self._begun, ()
+        for one in begun:
+            self._annotate.keeper.keep(one)
         if self._dialog is not None:
             self._dialog.accept()
         wanted, self._wanted = self._wanted, None

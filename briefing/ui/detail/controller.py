@@ -11,8 +11,7 @@ from briefing.domain.place import Place
 from briefing.domain.search import Hit, HitKind
 from briefing.domain.span import Span
 from briefing.ui.correct.said import said_by
-from briefing.ui.detail.marks import note_marks
-from briefing.ui.main_window import COMPARISONS, REPORTS, MainWindow
+from briefing.ui.main_window import COMPARISONS, NOTES, REPORTS, MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.store import Store
 
@@ -21,11 +20,12 @@ class DetailController(QObject):
     """Shows the navigator's place, refreshes it when the library changed, and keeps tree, page and notes in step.
 
     ``shown`` carries the Place after it is on the screen, or None for a page that is none; ``leaving`` comes before
-    another place takes the present one's.
+    another place takes the present one's. ``notes_wanted`` asks for the list of annotations.
     """
 
     shown = Signal(object)
     leaving = Signal()
+    notes_wanted = Signal()
 
     def __init__(self, window: MainWindow, store: Store, navigator: Navigator) -> None:
         super().__init__(window)
@@ -73,6 +73,11 @@ class DetailController(QObject):
         self._window.left.show_tab(COMPARISONS)
         self._tab(COMPARISONS)
 
+    def show_notes(self) -> None:
+        """Open the 批注 tab with its page."""
+        self._window.left.show_tab(NOTES)
+        self._tab(NOTES)
+
     def _tab(self, number: int) -> None:
         if number == COMPARISONS:
             self.leaving.emit()
@@ -80,6 +85,11 @@ class DetailController(QObject):
             self._window.compare_page.show_indicators(self._store.indicators, self._store.library)
             self._window.show_page(self._window.compare_page)
             self._window.compare_page.focus_table()
+            self.shown.emit(None)
+        elif number == NOTES:
+            self.leaving.emit()
+            self._last = None
+            self.notes_wanted.emit()
             self.shown.emit(None)
         else:
             self._show(self._navigator.place)
@@ -136,14 +146,8 @@ class DetailController(QObject):
         window, store = self._window, self._store
         item = contents.report.item_at(place.item) if place.item is not None else None
         assert item is not None
-        if self._last != place:
-            window.notes.close_editor()
-            window.notes.set_passage(None)
         said = said_by(store.corrections)
         window.item_page.show_item(contents, item, store.library, store.indicators, said)
-        numbers = {mark.id: mark.number for mark in note_marks(item, contents.annotations)}
-        notes = [(note, numbers[note.id]) for note in contents.annotations_of((item,)) if note.id in numbers]
-        window.notes.set_notes(tuple(sorted(notes, key=lambda pair: pair[1])))
         window.show_page(window.item_page)
         if self._hit:
             window.item_page.mark_words(*self._hit)

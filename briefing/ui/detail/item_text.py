@@ -25,6 +25,7 @@ from briefing.domain.report import Item, Nature
 from briefing.domain.shown import shown
 from briefing.domain.span import Span
 from briefing.ui.detail.marks import NoteMark, lead_of
+from briefing.ui.detail.note_paint import discs, paint_chosen, paint_notes
 from briefing.ui.detail.text_layout import SetText, Stretch
 from briefing.ui.detail.tints import dot_room, paint_tints
 from briefing.ui.detail.trust import is_marked, plain_tip, trust_words
@@ -59,6 +60,7 @@ class ItemText(QWidget):
         self._current: FigureRef | None = None
         self._current_note = ""
         self._selected: Span | None = None
+        self._writing: Span | None = None
         self._pressed_at: int | None = None
         self._set: SetText | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -81,10 +83,20 @@ class ItemText(QWidget):
     ) -> None:
         """Show this item with the figures and annotations that stand in it; ``said`` tells who settled a figure."""
         if self._item is not item:
-            self._selected, self._hits, self._current = None, (), None
+            self._selected, self._writing, self._hits, self._current = None, None, (), None
         self._item, self._figures, self._notes, self._said = item, figures, notes, said or {}
         self.setAccessibleDescription(shown(item.text))
         self._relayout()
+
+    def set_notes(self, notes: tuple[NoteMark, ...]) -> None:
+        """Mark these annotations instead of those marked so far."""
+        self._notes = notes
+        self._relayout()
+
+    def set_writing(self, span: Span | None) -> None:
+        """Mark the stretch that a note is being written about, whatever is selected meanwhile."""
+        self._writing = span
+        self.update()
 
     def set_hits(self, hits: tuple[Span, ...]) -> None:
         """Mark the words a search looked for."""
@@ -100,6 +112,12 @@ class ItemText(QWidget):
         """Strengthen one annotation's underline."""
         self._current_note = note_id
         self.update()
+
+    @property
+    def passage(self) -> Span | None:
+        """What a note would be about: the selected stretch, else the figure in hand; None for the whole item."""
+        figure = next((figure for figure in self._figures if figure.ref == self._current), None)
+        return self._selected or (figure.text_span if figure else None)
 
     @property
     def selection(self) -> Span | None:
@@ -175,13 +193,14 @@ class ItemText(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(4, 0)
         text = self._laid(self.width())
-        self._paint_selection(painter, text)
+        for span in (self._writing, self._selected):
+            if span is not None:
+                paint_chosen(painter, self._theme, text, span)
         paint_tints(painter, self._theme, text, self._figures, current=self._current, pixels=self._pixels)
         painter.setPen(self._theme.colour("ink"))
         text.layout.draw(painter, QPointF(0, 0))
         self._paint_hits(painter, text)
-        for note in self._notes:
-            self._paint_note(painter, text, note)
+        paint_notes(painter, self._theme, text, self._notes, self._discs(text), current=self._current_note)
         if self.hasFocus() and self._keyboard:
             painter.setPen(QPen(self._theme.colour("ink"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -198,48 +217,12 @@ class ItemText(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def _paint_selection(self, painter: QPainter, text: SetText) -> None:
-        if self._selected is None:
-            return
-        dash = QPen(self._theme.colour("ink2"), 1.5, Qt.PenStyle.CustomDashLine)
-        dash.setDashPattern([2, 2])
-        for box in text.rects(self._selected):
-            top, bottom = text.ink(box, 0)
-            painter.fillRect(QRectF(box.left(), top, box.width(), bottom - top), self._theme.colour("selected"))
-            painter.setPen(dash)
-            painter.drawLine(QPointF(box.left(), bottom + 1), QPointF(box.right(), bottom + 1))
-
     def _paint_hits(self, painter: QPainter, text: SetText) -> None:
         painter.setPen(QPen(self._theme.colour("ink"), 2))
         for hit in self._hits:
             for box in text.rects(hit):
                 _, bottom = text.ink(box, 0)
                 painter.drawLine(QPointF(box.left(), bottom), QPointF(box.right(), bottom))
-
-    def _paint_note(self, painter: QPainter, text: SetText, note: NoteMark) -> None:
-        boxes = text.rects(note.span)
-        pencil = self._theme.colour("ink" if note.id == self._current_note else "ink2")
-        painter.setPen(QPen(pencil, 2.5 if note.id == self._current_note else 1.5))
-        for box in boxes:
-            y = text.ink(box, 0)[1] + 2 + 4 * note.level
-            painter.drawLine(QPointF(box.left(), y), QPointF(box.right() - 2, y))
-        if not boxes:
-            return
-        circle = self._circle(text, note)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(pencil)
-        painter.drawEllipse(circle)
-        painter.setPen(self._theme.colour("paper"))
-        painter.setFont(self._theme.sans(11, bold=True))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(note.number))
-
-    def _circle(self, text: SetText, note: NoteMark) -> QRectF:
-        """The number's disc at the end of its line, moved left past those already hanging there."""
-        size = self._theme.px(15)
-        ends = [mark for mark in self._notes if mark.span.end == note.span.end and mark.number > note.number]
-        last = text.rects(note.span)[-1]
-        x = last.right() - size - 2 - len(ends) * (size + 2)
-        return QRectF(x, text.ink(last, 0)[1], size, size)
 
     def _point(self, event: QMouseEvent) -> int:
         return self._laid(self.width()).point_at(event.position() - QPointF(4, 0))
@@ -250,10 +233,16 @@ class ItemText(QWidget):
         return next((f for f in self._figures if any(box.contains(at) for box in text.rects(f.text_span))), None)
 
     def _note_under(self, position: QPointF) -> NoteMark | None:
-        text = self._laid(self.width())
+        discs = self._discs(self._laid(self.width()))
         at = position - QPointF(4, 0)
-        with_boxes = (note for note in self._notes if text.rects(note.span))
-        return next((note for note in with_boxes if self._circle(text, note).contains(at)), None)
+        return next((note for note in self._notes if note.id in discs and discs[note.id].contains(at)), None)
+
+    def _discs(self, text: SetText) -> dict[str, QRectF]:
+        if self._placed is None or self._placed[0] is not text:
+            self._placed = (text, discs(self._theme, text, self._notes))
+        return self._placed[1]
+
+    _placed: tuple[SetText, dict[str, QRectF]] | None = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._item:
@@ -296,9 +285,11 @@ class ItemText(QWidget):
         menu.addAction(self.tr("复制"), self.copy)
         menu.addAction(self.tr("全选"), self._select_all)
         menu.addSeparator()
-        menu.addAction(self.tr("写批注"), self.annotate_wanted.emit)
+        figure = self._figure_under(QPointF(event.pos())) if self._item else None
+        if figure is not None and self._selected is None:
+            self.figure_chosen.emit(figure.ref)
+        menu.addAction(self._annotate_words(), self.annotate_wanted.emit)
         if self.settles:
-            figure = self._figure_under(QPointF(event.pos()))
             add = menu.addAction(self.tr("添加为数据…"), self.add_wanted.emit)
             add.setEnabled(self._selected is not None)
             correct = menu.addAction(self.tr("更正数据…"))
@@ -308,6 +299,11 @@ class ItemText(QWidget):
                 correct.triggered.connect(lambda: self.correct_wanted.emit(ref))
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def _annotate_words(self) -> str:
+        if self._selected is not None:
+            return self.tr("给选中的文字写批注")
+        return self.tr("给这个数据写批注") if self.passage else self.tr("给整条写批注")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -25,9 +25,10 @@ FOLD = 900
 
 
 class ReportPage(Page):
-    """Shows a whole report. ``check_wanted`` asks for its figures to be checked."""
+    """Shows a whole report. ``check_wanted`` asks for its figures to be checked, ``annotate_wanted`` for a note."""
 
     check_wanted = Signal()
+    annotate_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, widest=1400)
@@ -67,6 +68,7 @@ class ReportPage(Page):
         self.column.addStretch(1)
         self.action_row.addWidget(button(self.tr("看原文"), "plain", self.source_wanted.emit))
         self.action_row.addWidget(button(self.tr("核对数据…"), "plain", self.check_wanted.emit))
+        self.action_row.addWidget(button(self.tr("写批注"), "plain", self.annotate_wanted.emit))
         self.action_row.addStretch(1)
         self.add_print_button(self.tr("打印这份报告"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -13,6 +14,8 @@ from briefing.domain.labels import heading_label
 from briefing.domain.place import Place
 from briefing.domain.report import Nature, Section
 from briefing.domain.shown import shown
+from briefing.ui.detail.trust import plain_tip
+from briefing.ui.outline.standing import NOTHING, Standing, standings, summed
 from briefing.ui.parts import Clickable, clear
 from briefing.ui.theme import Theme
 
@@ -60,16 +63,16 @@ def columns(theme: Theme, width: int) -> tuple[QRectF, ...]:
 class SectionRow(Clickable):
     """One section; ``marks`` are drawn in the colour of the report's figures."""
 
-    def __init__(self, theme: Theme, contents: ReportContents, section: Section) -> None:
-        items = section.all_items()
-        self._figures = len(contents.figures_of(items))
-        self._notes = len(contents.annotations_of(items))
+    def __init__(self, theme: Theme, contents: ReportContents, section: Section, figures: int, notes: Standing) -> None:
+        self._figures, self._standing, self._notes = figures, notes, notes.whole
         self._items = sum(len(node.items) for node in section.walk())
         self._section = section
         self._role = "result" if contents.report.nature is Nature.ACTUAL else "target"
         name = shown(section.heading or "")
-        super().__init__(theme, f"{section.number or ''} {name}，{self._items} 条，{self._figures} 个数据")
-        self.setToolTip(name)
+        said = f"{section.number or ''} {name}，{self._items} 条，{self._figures} 个数据"
+        told = self.tr("{0} 条批注（{1}）").format(notes.whole, notes.words) if notes.whole else ""
+        super().__init__(theme, f"{said}，{told}" if told else said)
+        self.setToolTip(plain_tip(f"{name}\n{told}" if told else name))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(28))
 
@@ -100,6 +103,11 @@ class SectionRow(Clickable):
                 painter.setPen(theme.colour("ink2" if box is items else "ink"))
                 painter.drawText(box, Qt.AlignmentFlag.AlignRight | middle, str(count))
         painter.setPen(Qt.PenStyle.NoPen)
+        if self._standing.decides:
+            # As in the tree: a place or a wording that a person has to decide.
+            painter.setBrush(theme.colour("ink"))
+            wide = QFontMetricsF(painter.font()).horizontalAdvance(str(self._notes))
+            painter.drawEllipse(QRectF(notes.right() - wide - px(8), notes.center().y() - px(2), px(5), px(5)))
         painter.setBrush(theme.colour(self._role))
         room = min(MOST_MARKS, int(marks.width() // px(8)) - 1)
         for at in range(min(self._figures, room)):
@@ -127,8 +135,13 @@ class SectionList(QWidget):
         """Show these sections of a report."""
         clear(self._layout)
         self._layout.addWidget(_Line(self._theme))
+        figures = Counter(figure.item for figure in contents.figures)
+        standing = standings(contents.annotations)
         for section in sections:
-            line = SectionRow(self._theme, contents, section)
+            items = [item.position for item in section.all_items()]
+            whole = [standing.get(at, NOTHING) for at in items]
+            notes = summed([*whole, *(standing.get(one.path, NOTHING) for one in section.walk())])
+            line = SectionRow(self._theme, contents, section, sum(figures[at] for at in items), notes)
             place = Place(contents.report.key, section.path)
             line.clicked.connect(lambda place=place: self.place_wanted.emit(place))
             self._layout.addWidget(line)

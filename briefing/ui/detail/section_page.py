@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
@@ -13,6 +14,7 @@ from briefing.domain.labels import section_title
 from briefing.domain.place import Place
 from briefing.domain.report import Item, ItemRole, Section
 from briefing.domain.shown import shown
+from briefing.domain.span import Span
 from briefing.ui.detail.chart_slot import ChartSlot
 from briefing.ui.detail.figure_table import rows_of
 from briefing.ui.detail.figure_view import FigureView
@@ -33,12 +35,14 @@ class _Entry(QWidget):
 
     open_wanted = Signal(object)
     figure_wanted = Signal(object)
+    annotate_wanted = Signal()
 
     def __init__(self, theme: Theme, contents: ReportContents, item: Item) -> None:
         super().__init__()
         section = contents.report.section_of(item)
-        place = Place(contents.report.key, section.path, item.position)
-        text = ItemText(theme, pixels=18, line=34)
+        self.place = place = Place(contents.report.key, section.path, item.position)
+        self.text = text = ItemText(theme, pixels=18, line=34)
+        text.annotate_wanted.connect(self.annotate_wanted)
         notes = note_marks(item, contents.annotations_of((item,)))
         text.set_item(item, contents.figures_of((item,)), notes)
         text.figure_chosen.connect(self.figure_wanted)
@@ -59,7 +63,12 @@ class _Entry(QWidget):
 
 
 class SectionPage(Page):
-    """Shows a section, or a part, with all items below it."""
+    """Shows a section, or a part, with all items below it.
+
+    ``annotate_wanted`` carries the Place that a note is to be about and a Span of its text, or None for all of it.
+    """
+
+    annotate_wanted = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, widest=WIDEST)
@@ -90,6 +99,9 @@ class SectionPage(Page):
         self.column.addSpacing(theme.px(24))
         self.column.addWidget(self.charts)
         self.column.addStretch(1)
+        self.action_row.addWidget(
+            button(self.tr("给本章写批注"), "plain", lambda: self.annotate_wanted.emit(None, None))
+        )
         self.action_row.addStretch(1)
         self.add_print_button(self.tr("打印本章"))
 
@@ -125,6 +137,7 @@ class SectionPage(Page):
             entry = _Entry(self.theme, contents, item)
             entry.open_wanted.connect(self.place_wanted)
             entry.figure_wanted.connect(self.open_figure)
+            entry.annotate_wanted.connect(partial(self._annotate, entry))
             self._entries.addWidget(entry)
             self._entries.addLayout(inset(rule()))
         left = len(items) - MOST_ITEMS
@@ -138,3 +151,15 @@ class SectionPage(Page):
         self.charts.set_specs(() if section.sections else section_charts(section, contents))
         if fresh:
             self.to_top()
+
+    @property
+    def passage(self) -> tuple[Place, Span] | None:
+        """The stretch that is selected in the item that has the keyboard, and where that stands."""
+        focused = QApplication.focusWidget()
+        entry = focused.parentWidget() if isinstance(focused, ItemText) else None
+        if not isinstance(entry, _Entry) or not self.isAncestorOf(entry) or entry.text.selection is None:
+            return None
+        return entry.place, entry.text.selection
+
+    def _annotate(self, entry: _Entry) -> None:
+        self.annotate_wanted.emit(entry.place, entry.text.passage)

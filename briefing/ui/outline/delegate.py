@@ -80,9 +80,12 @@ class OutlineDelegate(QStyledItemDelegate):
         node: Node = index.data(Role.NODE)
         muted = bool(index.data(Role.MUTED)) and not state.current
         right = rect.right() + 1 - self.edge
-        for count in (node.notes, node.figures):
-            self._count(painter, rect, right, count, state, muted)
-            right -= self._theme.px(COUNT)
+        wide = self._count(painter, rect, right, node.notes, state, muted)
+        if node.standing.decides:
+            self._dot(painter, rect, right - wide)
+        right -= self._theme.px(COUNT)
+        self._count(painter, rect, right, node.figures, state, muted)
+        right -= self._theme.px(COUNT)
         self._label(painter, rect, right, node, state, muted)
         if state.ringed:
             painter.setPen(QPen(self._theme.colour("ink"), 2))
@@ -110,13 +113,26 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF([middle + QPointF(x, y) for x, y in ends]))
 
-    def _count(self, painter: QPainter, rect: QRect, right: int, count: int, state: RowState, muted: bool) -> None:
+    def _dot(self, painter: QPainter, rect: QRect, right: int) -> None:
+        """Before the number: among these annotations is one whose place or wording a person has to decide.
+
+        待核 has none: most annotations wait to be checked while a meeting is prepared, and a mark on every row says
+        nothing. It is told on hover, as are all the others.
+        """
+        radius = self._theme.px(5) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("ink"))
+        painter.drawEllipse(QPointF(right - radius - self._theme.px(3), rect.center().y() + 1), radius, radius)
+
+    def _count(self, painter: QPainter, rect: QRect, right: int, count: int, state: RowState, muted: bool) -> int:
+        """Returns how wide the number is."""
         if not count:
-            return
+            return 0
         painter.setFont(self._theme.sans(14))
         painter.setPen(self._theme.colour("ink" if state.current else "muted" if muted else "ink2"))
         box = QRect(right - self._theme.px(COUNT), rect.top(), self._theme.px(COUNT), rect.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(count))
+        return painter.fontMetrics().horizontalAdvance(str(count))
 
     def _label(self, painter: QPainter, rect: QRect, right: int, node: Node, state: RowState, muted: bool) -> None:
         px = self._theme.px

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from briefing.domain.contents import ReportContents
 from briefing.domain.place import Place
-from briefing.ui.outline.node import Counts, Node, NodeKind, report_nodes
+from briefing.ui.outline.node import Kept, Node, NodeKind, report_nodes
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -22,10 +22,6 @@ class Column(IntEnum):
     LABEL = 0
     FIGURES = 1
     NOTES = 2
-
-
-_COLUMNS = len(Column)
-"""Asked for at every index, where counting the members anew would take longer than all the rest."""
 
 
 class Role(IntEnum):
@@ -55,52 +51,33 @@ class OutlineModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._contents: tuple[ReportContents, ...] = ()
-        self._rows: list[Row] = []
+        self._rows: tuple[Row, ...] = ()
+        self._kept: tuple[Kept, ...] = ()
         self._top: tuple[int, ...] = ()
         self._ids: dict[Place, int] = {}
         self._items: dict[tuple[str, int], int] = {}
         self._initials: Mapping[str, str] = {}
 
-    def set_contents(self, contents: tuple[ReportContents, ...], nodes: Mapping[str, Node] | None = None) -> bool:
+    def set_contents(self, contents: tuple[ReportContents, ...], made: Mapping[str, Node] | None = None) -> bool:
         """Show these reports. Where only counts changed every index stays valid, and the answer is False.
 
-        ``nodes`` may hold what was made of these very reports before, by key, whatever they counted then.
+        ``made`` may hold their nodes, by key: thousands of rows are work for the worker.
         """
-        before, self._contents = self._contents, contents
-        if [each.report for each in contents] == [each.report for each in before]:
-            for now, old in zip(contents, before, strict=True):
-                if now is not old:
-                    for at in self._count(now):
-                        self.dataChanged.emit(self._index(at, Column.LABEL), self._index(at, Column.NOTES))
+        nodes = tuple(made[each.report.key] for each in contents) if made else report_nodes(contents, self._kept)
+        self._kept = tuple(zip(contents, nodes, strict=True))
+        rows, top = _rows(nodes)
+        if len(rows) == len(self._rows) and all(map(_alike, rows, self._rows)):
+            changed = [at for at, row in enumerate(rows) if not _counts_alike(row.node, self._rows[at].node)]
+            self._rows = rows
+            for at in changed:
+                self.dataChanged.emit(self._index(at, Column.LABEL), self._index(at, Column.NOTES))
             return False
-        made = nodes or {node.place.report_key: node for node in report_nodes(contents)}
         self.beginResetModel()
-        self._rows, self._top = _rows(tuple(made[each.report.key] for each in contents))
-        self._ids = {row.node.place: at for at, row in enumerate(self._rows)}
+        self._rows, self._top = rows, top
+        self._ids = {row.node.place: at for at, row in enumerate(rows)}
         self._items = {(p.report_key, p.item): at for p, at in self._ids.items() if p.item is not None}
-        for each in contents:
-            self._count(each)
         self.endResetModel()
         return True
-
-    def _count(self, contents: ReportContents) -> list[int]:
-        """Count a report's figures and annotations anew. The ids of the rows that say something else now."""
-        key, counts = contents.report.key, Counts.of(contents)
-        more: dict[int, tuple[int, int]] = {}
-        for item in contents.report.items():
-            at = self._items[key, item.position]
-            node, (figures, notes) = self._rows[at].node, counts.at(item.position)
-            if (node.figures, node.notes) != (figures, notes):
-                by = figures - node.figures, notes - node.notes
-                for row in (at, *self.ancestors(at)):
-                    known = more.get(row, (0, 0))
-                    more[row] = known[0] + by[0], known[1] + by[1]
-        for at, (figures, notes) in more.items():
-            node = self._rows[at].node
-            node = replace(node, figures=node.figures + figures, notes=node.notes + notes)
-            self._rows[at] = replace(self._rows[at], node=node)
-        return sorted(more)
 
     def set_initials(self, initials: Mapping[str, str] | None) -> bool:
         """Pinyin initials of ``names``, lower case; None while there are none. Whether these were known already."""
@@ -116,7 +93,7 @@ class OutlineModel(QAbstractItemModel):
         """What initials are wanted for: headings and captions, each once, in the source's punctuation."""
         return tuple(dict.fromkeys(row.node.name for row in self._rows))
 
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> tuple[Row, ...]:
         """Every row; an index's internal id is its place here."""
         return self._rows
 
@@ -137,16 +114,10 @@ class OutlineModel(QAbstractItemModel):
             yield at
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        # Called thousands of times at each letter typed into the filter.
-        if not parent.isValid():
-            children = self._top
-        elif parent.column():
+        children = self._children(parent)
+        if not (0 <= row < len(children) and 0 <= column < len(Column)):
             return QModelIndex()
-        else:
-            children = self._rows[parent.internalId()].children
-        if 0 <= row < len(children) and 0 <= column < _COLUMNS:
-            return self.createIndex(row, column, children[row])
-        return QModelIndex()
+        return self.createIndex(row, column, children[row])
 
     def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         if not child.isValid():
@@ -158,7 +129,7 @@ class OutlineModel(QAbstractItemModel):
         return len(self._children(parent))
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return _COLUMNS
+        return len(Column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -167,7 +138,9 @@ class OutlineModel(QAbstractItemModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(node, index.column())
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._standing(node) if index.column() == Column.NOTES and node.notes else node.full
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return node.full
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(node, index.column())
@@ -197,13 +170,18 @@ class OutlineModel(QAbstractItemModel):
     def _spoken(self, node: Node, column: int) -> str:
         """A whole row in words on its label, since the counts alone say nothing when they are read out."""
         figures = self.tr("{0} 个数据").format(node.figures)
-        notes = self.tr("{0} 条批注").format(node.notes)
+        notes = self._standing(node)
         if column == Column.FIGURES:
             return figures
         if column == Column.NOTES:
             return notes
         kind = self.tr("总述，") if node.kind is NodeKind.LEAD else ""
         return f"{kind}{node.caption}，{figures}，{notes}"
+
+    def _standing(self, node: Node) -> str:
+        """How many annotations, and how they stand."""
+        notes = self.tr("{0} 条批注").format(node.notes)
+        return f"{notes}（{node.standing.words}）" if node.notes else notes
 
     def _children(self, parent: Index) -> tuple[int, ...]:
         if not parent.isValid():
@@ -214,16 +192,31 @@ class OutlineModel(QAbstractItemModel):
         return self.createIndex(self._rows[at].row, column, at)
 
 
-def _rows(reports: tuple[Node, ...]) -> tuple[list[Row], tuple[int, ...]]:
-    """All nodes in reading order, and which of them are reports. A row knows what is below it, so its node need not."""
+def _rows(reports: tuple[Node, ...]) -> tuple[tuple[Row, ...], tuple[int, ...]]:
+    """All nodes in reading order, and which of them are reports."""
     rows: list[Row | None] = []
 
     def place(node: Node, parent: int, row: int) -> int:
         at = len(rows)
         rows.append(None)
         children = tuple(place(child, at, number) for number, child in enumerate(node.children))
-        rows[at] = Row(replace(node, children=()) if children else node, parent, row, children)
+        rows[at] = Row(node, parent, row, children)
         return at
 
     top = tuple(place(node, -1, number) for number, node in enumerate(reports))
-    return [row for row in rows if row is not None], top
+    return tuple(row for row in rows if row is not None), top
+
+
+def _alike(one: Row, other: Row) -> bool:
+    """Whether two rows are the same but for their counts."""
+    if one.parent != other.parent or one.row != other.row:
+        return False
+    return one.node is other.node or _without_counts(one.node) == _without_counts(other.node)
+
+
+def _counts_alike(one: Node, other: Node) -> bool:
+    return one is other or (one.figures == other.figures and one.standing == other.standing)
+
+
+def _without_counts(node: Node) -> tuple[object, ...]:
+    return (node.kind, node.place, node.number, node.label, node.name, node.full)

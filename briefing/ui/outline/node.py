@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefing.domain.contents import ReportContents
@@ -12,6 +12,7 @@ from briefing.domain.labels import caption, heading_label, section_title
 from briefing.domain.place import Place
 from briefing.domain.report import Item, ItemRole, Section
 from briefing.domain.shown import shown
+from briefing.ui.outline.standing import NOTHING, Standing, standings, summed
 
 
 class NodeKind(StrEnum):
@@ -29,7 +30,7 @@ class Node:
 
     ``number`` is a section's own, as text, else empty. ``name`` is what pinyin initials are looked up by, in the
     source's punctuation; ``label`` and ``full`` (the whole heading or text) are in the form shown. ``figures`` and
-    ``notes`` count the node and everything below it.
+    ``standing`` count the node and everything below it.
     """
 
     kind: NodeKind
@@ -38,8 +39,8 @@ class Node:
     label: str
     name: str
     full: str
-    figures: int
-    notes: int
+    figures: int = 0
+    standing: Standing = NOTHING
     children: tuple[Node, ...] = ()
 
     @property
@@ -47,63 +48,75 @@ class Node:
         """Number and label in one string."""
         return f"{self.number} {self.label}" if self.number else self.label
 
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many figures and annotations the items of a report have, by position."""
-
-    figures: Mapping[int | None, int]
-    notes: Mapping[int | None, int]
-
-    @classmethod
-    def of(cls, contents: ReportContents) -> Counts:
-        """Those of a report; deleted annotations do not count."""
-        return cls(
-            Counter(figure.item for figure in contents.figures),
-            Counter(note.item for note in contents.annotations if not note.deleted),
-        )
-
-    def at(self, item: int) -> tuple[int, int]:
-        """Those of one item."""
-        return self.figures.get(item, 0), self.notes.get(item, 0)
+    @property
+    def notes(self) -> int:
+        """How many annotations."""
+        return self.standing.whole
 
 
-def report_nodes(contents: Iterable[ReportContents]) -> tuple[Node, ...]:
-    """One node a report, in the given order."""
-    return tuple(_Reader(one).node() for one in contents)
+Kept = tuple[ReportContents, Node]
+"""A report with the node that was made of it."""
+
+
+def report_nodes(contents: Iterable[ReportContents], before: Iterable[Kept] = ()) -> tuple[Node, ...]:
+    """One node a report, in the given order. ``before`` lends the words of reports that are still the same."""
+    known = {id(one.report): (one, node) for one, node in before}
+    found = []
+    for one in contents:
+        old, node = known.get(id(one.report), (None, None))
+        same = old is not None and old.figures is one.figures and old.annotations is one.annotations
+        found.append(node if same and node is not None else _Reader(one, node).node())
+    return tuple(found)
 
 
 class _Reader:
-    """Makes the nodes of one report."""
+    """Makes the nodes of one report, from those it had where only counts can have changed."""
 
-    def __init__(self, contents: ReportContents) -> None:
+    def __init__(self, contents: ReportContents, known: Node | None) -> None:
         self._report = contents.report
-        self._counts = Counts.of(contents)
+        self._figures = Counter(figure.item for figure in contents.figures)
+        self._notes = standings(contents.annotations)
+        self._known = {} if known is None else {node.place: node for node in _walk(known)}
 
     def node(self) -> Node:
         report = self._report
         parts = tuple(self._section(part) for part in report.parts)
         full = " ".join(words for words in (report.title, report.subtitle) if words)
-        return _above(NodeKind.REPORT, Place(report.key), "", report.name, report.name, full, parts)
+        node = Node(NodeKind.REPORT, Place(report.key), "", shown(report.name), report.name, shown(full))
+        return _counted(node, self._notes.get((), NOTHING), parts)
 
     def _section(self, section: Section) -> Node:
-        label = heading_label(section)
-        number = "" if section.number is None else str(section.number)
         items = tuple(self._item(item, section) for item in section.own_items())
         below = items + tuple(self._section(one) for one in section.sections)
         place = Place(self._report.key, section.path)
-        name = section.heading or label
-        return _above(NodeKind.SECTION, place, number, label, name, section_title(section), below)
+        node = self._known.get(place)
+        if node is None:
+            label = heading_label(section)
+            number = "" if section.number is None else str(section.number)
+            full = shown(section_title(section))
+            node = Node(NodeKind.SECTION, place, number, shown(label), section.heading or label, full)
+        return _counted(node, self._notes.get(section.path, NOTHING), below)
 
     def _item(self, item: Item, section: Section) -> Node:
-        kind = NodeKind.LEAD if item.role is ItemRole.LEAD else NodeKind.ITEM
+        figures, standing = self._figures[item.position], self._notes.get(item.position, NOTHING)
         place = Place(self._report.key, section.path, item.position)
-        name = caption(item)
-        return Node(kind, place, "", shown(name), name, shown(item.text), *self._counts.at(item.position))
+        node = self._known.get(place)
+        if node is None:
+            kind = NodeKind.LEAD if item.role is ItemRole.LEAD else NodeKind.ITEM
+            name = caption(item)
+            return Node(kind, place, "", shown(name), name, shown(item.text), figures, standing)
+        same = node.figures == figures and node.standing == standing
+        return node if same else replace(node, figures=figures, standing=standing)
 
 
-def _above(
-    kind: NodeKind, place: Place, number: str, label: str, name: str, full: str, children: tuple[Node, ...]
-) -> Node:
-    figures, notes = sum(node.figures for node in children), sum(node.notes for node in children)
-    return Node(kind, place, number, shown(label), name, shown(full), figures, notes, children)
+def _counted(node: Node, own: Standing, children: tuple[Node, ...]) -> Node:
+    figures = sum(child.figures for child in children)
+    return replace(
+        node, figures=figures, standing=summed((own, *(child.standing for child in children))), children=children
+    )
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _walk(child)

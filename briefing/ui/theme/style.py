@@ -74,7 +74,7 @@ def _sheet(theme: Theme) -> str:
 * {{ font-family: "{theme.sans_family}"; font-size: {px(15)}px; }}
 QMainWindow, QDialog, QStackedWidget#pages, QScrollArea, QWidget#page {{ background: {c.paper}; color: {c.ink}; }}
 QScrollArea {{ border: none; }}
-QWidget#side, QWidget#side QWidget#list, QScrollArea#list {{ background: {c.side}; }}
+QWidget#side, QWidget#list, QScrollArea#list {{ background: {c.side}; }}
 QToolTip {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.field}; padding: {px(6)}px;
     font-size: {px(14)}px; }}
 QMenuBar {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.line}; padding: 0 {px(8)}px;

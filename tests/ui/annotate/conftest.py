@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from briefing.actions.command import Command
 from briefing.domain.annotation import Annotation
+from briefing.domain.unfinished import Unfinished
 from briefing.ui.annotate.card import NoteCard
 from briefing.ui.annotate.pane import NotesPane
 from tests.ui.driver import TARGETS, Person, visible
+
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Margin:
@@ -32,7 +38,7 @@ class Margin:
         return self.pane.editing
 
     def type(self, words: str) -> None:
-        assert self.field.hasFocus()
+        assert self.field.hasFocus(), self.person.focused()
         self.field.insertPlainText(words)
 
     def save(self) -> None:
@@ -47,8 +53,7 @@ class Margin:
 
     def cards(self) -> list[str]:
         """What stands on each card."""
-        return [" ".join(label.text() for label in visible(card, QLabel)) + " " + card.accessibleName()
-                for card in self.note_cards()]  # fmt: skip
+        return [f"{card.accessibleName()} {card.accessibleDescription()}" for card in self.note_cards()]
 
     def names(self) -> list[str]:
         """What a screen reader says of each card."""
@@ -58,14 +63,26 @@ class Margin:
         return next(card for card in self.note_cards() if card.note.id == note.id)
 
     def edit(self, note: Annotation) -> None:
-        card = self.card_of(note)
-        card.setFocus()
-        QTest.keyClick(card, Qt.Key.Key_Return)
+        self.press(note, Qt.Key.Key_Return)
 
     def delete(self, note: Annotation) -> None:
+        self.press(note, Qt.Key.Key_Delete)
+
+    def press(self, note: Annotation, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+        """Press a key on a note's card."""
         card = self.card_of(note)
-        card.setFocus()
-        QTest.keyClick(card, Qt.Key.Key_Delete)
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(card, key, modifier)
+        self.person.settle()
+
+    def begun(self) -> tuple[Unfinished, ...]:
+        """What was begun and not saved, as the library has it now."""
+        self.person.settle()
+        return self.person.desk.door.read(lambda library: library.unfinished()).result(timeout=30)
+
+    def do(self, command: Command[Any]) -> Any:
+        """What somebody else does to the library meanwhile, and the window takes up."""
+        self.person.desk.store.submit(command)
         self.person.settle()
 
     def kept(self, words: str) -> tuple[Annotation, ...]:

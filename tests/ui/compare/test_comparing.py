@@ -63,9 +63,13 @@ def test_the_tab_leads_there_and_a_figure_leads_to_its_item(person: Person, indi
 
 
 def test_tabs_change_with_arrows(person: Person) -> None:
-    first, second = [b for b in visible(person.window.left, QPushButton) if b.property("role") == "tab"]
+    first, second, third = [b for b in visible(person.window.left, QPushButton) if b.property("role") == "tab"]
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Right)
     person.settle()
     assert second.isChecked()
     assert person.window.page is person.window.compare_page
+    second.setFocus()
+    QTest.keyClick(second, Qt.Key.Key_Right)
+    person.settle()
+    assert third.isChecked()

@@ -258,6 +258,33 @@ def test_two_annotations_that_end_together_show_both_numbers(text: ItemText) -> 
     assert {chosen.at(n)[0] for n in range(chosen.count())} == {"one", "two"}
 
 
+def test_numbers_never_lie_over_each_other(text: ItemText, theme: Theme) -> None:
+    text.resize(300, text.heightForWidth(300))
+    spans = [Span(0, end) for end in (3, 4, 4, 5, 5, 6)] + [Span(1, len(RECRUIT.text))] * 3
+    notes = tuple(NoteMark(f"note-{n}", n, span, min(n - 1, 1)) for n, span in enumerate(spans, 1))
+    text.set_item(RECRUIT, FIGURES, notes)
+    chosen = QSignalSpy(text.note_chosen)
+    size = theme.px(15)
+    for note in notes:
+        box = text.box_of(note.span)
+        bottom = text.box_of(Span(note.span.end - 1, note.span.end)).bottom()
+        for x in range(0, int(box.right()) + 9 * size, size // 2):
+            QTest.mouseClick(text, Qt.MouseButton.LeftButton, pos=QPointF(x, bottom + 2).toPoint())
+    assert {chosen.at(n)[0] for n in range(chosen.count())} == {note.id for note in notes}
+
+
+def test_what_is_being_written_about_stays_marked_whatever_is_selected(text: ItemText) -> None:
+    plain = text.grab().toImage()
+    text.set_writing(Span(0, 7))
+    writing = text.grab().toImage()
+    assert writing != plain
+    text.select(Span(10, 12))
+    text.select(None)
+    assert text.grab().toImage() == writing
+    text.set_writing(None)
+    assert text.grab().toImage() == plain
+
+
 def test_readers_of_the_screen_hear_the_words(text: ItemText) -> None:
     assert text.accessibleName()
     assert text.accessibleDescription() == RECRUIT.text.replace(",", "，")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.domain.anchor import AnchorState
 from briefing.domain.span import Span
 from briefing.ui.detail.marks import find_all, lead_of, note_marks
 from tests.ui import samples
@@ -47,6 +48,20 @@ def test_underlines_that_would_meet_lie_on_two_levels() -> None:
     spans = (Span(0, 4), Span(2, 6), Span(8, 10))
     notes = [replace(samples.note(contents.report, item, n), stretch=span) for n, span in enumerate(spans, 1)]
     assert [mark.level for mark in note_marks(item, notes)] == [0, 1, 0]
+
+
+def test_what_has_moved_or_is_suggested_is_dashed_and_answers_have_no_mark() -> None:
+    contents = samples.later()
+    item = samples.item_with(contents, "精准务实")
+    states = (AnchorState.EXACT, AnchorState.MOVED, AnchorState.SUGGESTED)
+    notes = [
+        replace(samples.note(contents.report, item, n), stretch=Span(4 * n, 4 * n + 2), state=state)
+        for n, state in enumerate(states, 1)
+    ]
+    answer = replace(notes[0], id="answer", answers=notes[1].id)
+    marks = note_marks(item, (*notes, answer))
+    assert [mark.id for mark in marks] == [note.id for note in notes]
+    assert [mark.dashed for mark in marks] == [False, True, True]
 
 
 @pytest.mark.parametrize(

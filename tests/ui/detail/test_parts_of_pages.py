@@ -116,7 +116,7 @@ def test_sections_are_counted_and_open(theme: Theme, show: Show, targets: Report
     show(listing, 560, 380)
     rows = visible(listing, SectionRow)
     assert len(rows) == 11
-    assert rows[0].accessibleName() == "1 坚持内需主导、投资拉动，推动经济平稳运行，3 条，5 个数据"
+    assert rows[0].accessibleName() == "1 坚持内需主导、投资拉动，推动经济平稳运行，3 条，5 个数据，5 条批注（待核 5）"
     with qtbot.waitSignal(listing.place_wanted) as heard:
         rows[7].setFocus()
         QTest.keyClick(rows[7], Qt.Key.Key_Space)

@@ -150,11 +150,11 @@ def test_counts_kept_up_are_those_of_a_new_model(qtbot: QtBot) -> None:
         assert list(model.rows()) == list(fresh.rows())
 
 
-def test_rows_made_before_are_counted_anew(qtbot: QtBot) -> None:
+def test_nodes_made_before_lend_their_words_and_are_counted_anew() -> None:
     later, earlier = samples.both()
-    nodes = {node.place.report_key: node for node in report_nodes((later, earlier))}
+    before = tuple(zip((later, earlier), report_nodes((later, earlier)), strict=True))
     noted = replace(later, annotations=(samples.note(later.report, samples.item_with(later, "精准务实抓招商"), 1),))
-    model, fresh = OutlineModel(), OutlineModel()
-    assert model.set_contents((noted, earlier), nodes)
-    fresh.set_contents((noted, earlier))
-    assert list(model.rows()) == list(fresh.rows())
+    now = report_nodes((noted, earlier), before)
+    assert now == report_nodes((noted, earlier))
+    assert now[0].notes == 1
+    assert now[1] is before[1][1]

@@ -1,0 +1,1 @@
+"""A corrected edition in a report's place: what changes, and where annotations go."""

@@ -1,0 +1,1 @@
+"""Annotations that travel as files: taking in, settling conflicts, handing on."""

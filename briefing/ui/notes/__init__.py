@@ -1,0 +1,1 @@
+"""The 批注 page: every annotation in one list, found, read, changed, settled, one or many at a time."""
