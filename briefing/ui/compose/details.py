@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
@@ -31,7 +32,7 @@ def joined_title(lines: str) -> tuple[str, tuple[int, ...]]:
 def broken_title(details: Details) -> str:
     """The title in the lines a person broke it into."""
     cuts = [0, *(at for at in details.title_breaks if 0 < at < len(details.title)), len(details.title)]
-    return "\n".join(details.title[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    return "\n".join(details.title[a:b] for a, b in pairwise(cuts))
 
 
 class _Words(QLineEdit):

@@ -47,7 +47,8 @@ class EntryPanel(QWidget):
         self._remark = label("", "second", wrap=True)
         self._level = QComboBox()
         self._level.setAccessibleName(self.tr("标题级别"))
-        self._level.addItems([self.tr("一、一级标题"), self.tr("（一）二级标题"), self.tr("1.三级标题"), self.tr("（1）四级标题")])  # fmt: skip
+        names = self.tr("一、一级标题"), self.tr("（一）二级标题"), self.tr("1.三级标题"), self.tr("（1）四级标题")
+        self._level.addItems(list(names))
         self._level.activated.connect(self._set_level)
         self._boxes = {option: self._box(option) for option in Option}
         self._edit = button(self.tr("改文字…"), "link", self.edit)

@@ -118,9 +118,7 @@ def rows_of(briefing: Briefing, sources: Sources) -> tuple[Row, ...]:
 
 def with_pages(rows: Iterable[Row], pages: Mapping[str, int], remarks: Mapping[str, str]) -> tuple[Row, ...]:
     """The same rows with the page each entry begins on, and what the pages say of it."""
-    return tuple(
-        replace(row, page=pages.get(row.entry.id, 0), remark=remarks.get(row.entry.id, "")) for row in rows
-    )
+    return tuple(replace(row, page=pages.get(row.entry.id, 0), remark=remarks.get(row.entry.id, "")) for row in rows)
 
 
 def _row(entry: Entry, sources: Sources) -> Row:

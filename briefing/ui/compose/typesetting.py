@@ -1,4 +1,4 @@
-"""The pages while one edits: laid out a moment after the last change, drawn where somebody looks, off the GUI thread."""
+"""The pages while one edits: laid out soon after the last change, drawn where somebody looks, off the GUI thread."""
 
 from __future__ import annotations
 
@@ -71,6 +71,11 @@ class Typesetting(QObject):
         self._run += 1
         self._urgent.clear()
         self._later.clear()
+
+    def close(self) -> None:
+        """Let go of the pages."""
+        self.stop()
+        self.preview.close()
 
     def document(self, briefing: Briefing, sources: Sources) -> Callable[[], Document]:
         """Makes the document of a briefing; to be called on the worker."""
