@@ -107,7 +107,7 @@ class Desk(QObject):
         """Keep what was half written and what is open, then finish what was asked of the library."""
         self.annotate.close()
         self.notes.keep()
-        self.compose.keep()
+        self.compose.close()
         # A library that could not be opened has shown nothing worth remembering.
         if self._opened:
             self._settings.place = self._navigator.place
@@ -180,8 +180,8 @@ class Desk(QObject):
             ("confirm", self.edition.confirm),
             ("briefings", self.compose.open),
             ("new_briefing", self._new_briefing),
-            ("copy_briefing", self.compose.copy_last),
-            ("all_briefings", self.compose.open_shelf),
+            ("copy_briefing", self.compose.changes.copy_last),
+            ("all_briefings", self.compose.changes.open_shelf),
             ("add_to_briefing", self.gathering.add_here),
             ("export_briefing", self.briefing_exports.export),
             ("copy_briefing_text", self.briefing_exports.copy_text),
@@ -294,7 +294,7 @@ class Desk(QObject):
 
     def _new_briefing(self) -> None:
         self.compose.open()
-        self.compose.new()
+        self.compose.changes.new()
 
     def _preview(self) -> None:
         if self.compose.in_front:

@@ -75,7 +75,8 @@ class DetailsForm(QWidget):
         self._secret.addItems(list(CONFIDENTIALITY))
         self._secret.activated.connect(lambda _: self._tell())
         line = self._secret.lineEdit()
-        line.editingFinished.connect(self._tell)
+        if line is not None:
+            line.editingFinished.connect(self._tell)
         self._duplex = QCheckBox(self.tr("双面打印，左右页边对称"))
         self._contents = QCheckBox(self.tr("目录"))
         for box in (self._duplex, self._contents):

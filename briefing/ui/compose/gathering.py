@@ -68,7 +68,7 @@ class Gathering(QObject):
         """加入简报, from a button or its key."""
         pick = self.here()
         if pick:
-            self._compose.add(pick)
+            self._compose.changes.add(pick)
         else:
             self._window.notice.say(self.tr("请先打开条目、章节、对照或批注，再加入简报。"))
 
@@ -94,7 +94,7 @@ class Gathering(QObject):
         self._offer(detail, self._comparison_chart)
 
     def _offer(self, widget: QWidget, pick: Callable[[QPoint], Pick]) -> None:
-        offered = _Offered(widget, pick, self._compose.add)
+        offered = _Offered(widget, pick, self._compose.changes.add)
         self._tips.append(offered)
 
     def _in_tree(self, at: QPoint) -> Pick:
@@ -148,7 +148,7 @@ class Gathering(QObject):
 
     def _tab(self) -> None:
         tab = self._window.left.tab_button(BRIEFINGS)
-        self._tips.append(DropTab(tab, lambda: self._window.left.show_tab(BRIEFINGS), self._compose.add))
+        self._tips.append(DropTab(tab, lambda: self._window.left.show_tab(BRIEFINGS), self._compose.changes.add))
 
 
 class _Offered(QObject):

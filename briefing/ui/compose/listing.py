@@ -105,9 +105,7 @@ class EntryList(QListView):
         high = 0
         if row is not None:
             self.panel.setFixedWidth(max(1, self.viewport().width()))
-            self.panel.layout().activate()
-            high = self.panel.layout().totalHeightForWidth(self.panel.width())
-            high = max(high, self.panel.layout().totalMinimumSize().height())
+            high = self.panel.high(self.panel.width())
             if not row.options and not row.worded:
                 high = 0
         if high != self._delegate.unfolded:

@@ -121,6 +121,7 @@ class ComposerPage(QWidget):
         self._bar_widget.setFixedHeight(px(48))
         self._progress.setFixedWidth(px(120))
         self._segments.setFixedHeight(px(32))
+        self._pages.setMinimumHeight(px(32))
 
     # What is shown.
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from briefing.domain.briefing import Entry, HeadingText, ItemQuote, NotePick
+from briefing.domain.briefing import Entry, FreeText, HeadingText, ItemQuote, NotePick
 from briefing.domain.briefing_sources import Freshness
 from briefing.ui.compose.difference import DifferenceView
 from briefing.ui.compose.rows import Option, Row
@@ -64,6 +64,11 @@ class EntryPanel(QWidget):
         theme.changed.connect(self._space)
         self._space()
         self.hide()
+
+    def high(self, width: int) -> int:
+        """How high it is at a width, both in pixels."""
+        self._column.activate()
+        return max(self._column.totalHeightForWidth(width), self._column.totalMinimumSize().height())
 
     @property
     def editing(self) -> bool:
@@ -137,8 +142,8 @@ class EntryPanel(QWidget):
             for part in (self._renew, self._keep):
                 part.hide()
         own = now.edited and isinstance(entry.content, ItemQuote | NotePick)
-        for part in (self._edited, self._original, self._restore):
-            part.setVisible(own)
+        for mark in (self._edited, self._original, self._restore):
+            mark.setVisible(own)
         if not stale and not own:
             self._view.hide()
         self._see.setText(self.tr("看新的") if self._view.isHidden() else self.tr("收起"))
@@ -260,8 +265,8 @@ def _with_words(now: Row, words: str) -> Entry:
     entry = now.entry
     if isinstance(entry.content, HeadingText):
         return replace(entry, content=replace(entry.content, text=" ".join(words.split())))
-    if not isinstance(entry.content, ItemQuote | NotePick):
-        return replace(entry, content=replace(entry.content, text=words), wording=None)  # type: ignore[call-arg]
+    if isinstance(entry.content, FreeText):
+        return replace(entry, content=replace(entry.content, text=words), wording=None)
     return replace(entry, wording=None if words == now.source else words)
 
 

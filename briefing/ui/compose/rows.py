@@ -124,11 +124,11 @@ def with_pages(rows: Iterable[Row], pages: Mapping[str, int], remarks: Mapping[s
 def _row(entry: Entry, sources: Sources) -> Row:
     words = sources.words(entry)
     fresh = Freshness.CURRENT if words == "" == entry.seen else sources.freshness(entry)
-    title = " ".join(shown(_title(entry, words, sources)).split())[:LONGEST]
+    title = " ".join(shown(_title(entry, sources)).split())[:LONGEST]
     return Row(entry, kind_label(entry.content), title or _tr("（空）"), fresh, words, _beside(entry, sources))
 
 
-def _title(entry: Entry, words: str | None, sources: Sources) -> str:
+def _title(entry: Entry, sources: Sources) -> str:
     match entry.content:
         case HeadingText(text, _):
             return text
@@ -161,7 +161,6 @@ def _title(entry: Entry, words: str | None, sources: Sources) -> str:
                 except LookupError:
                     return entry.seen
             return "、".join(one.name for one in sources.chosen(keys))
-    return words or ""
 
 
 def _beside(entry: Entry, sources: Sources) -> int:
