@@ -79,10 +79,14 @@ class BriefingChanges(QObject):
         page.empty.title_given.connect(self._give_title)
         page.empty.copy_wanted.connect(self.copy_last)
 
+    @property
+    def _author(self) -> str:
+        return self._compose.author
+
     def new(self) -> None:
         """Begin an empty briefing."""
         self._pane.keep()
-        self._store.submit(NewBriefing(form=Form.MEETING, details=Details(""), author=self._compose.author))
+        self._store.submit(NewBriefing(form=Form.MEETING, details=Details(""), author=self._author))
 
     def copy_last(self) -> None:
         """Begin a briefing with what the one before it holds."""
@@ -93,7 +97,7 @@ class BriefingChanges(QObject):
         if source is None:
             self._window.notice.say(self.tr("还没有可以复制的简报。"))
             return
-        self._store.submit(CopyBriefing(id=source.id, title=source.details.title, author=self._compose.author))
+        self._store.submit(CopyBriefing(id=source.id, title=source.details.title, author=self._author))
 
     def open_shelf(self) -> None:
         """All briefings, removed ones too."""
@@ -101,14 +105,10 @@ class BriefingChanges(QObject):
         shelf = BriefingShelf(self._theme, self._store, self._window)
         shelf.open_wanted.connect(self._open_chosen)
         shelf.copy_wanted.connect(
-            lambda one: self._store.submit(
-                CopyBriefing(id=one.id, title=one.details.title, author=self._compose.author)
-            )
+            lambda one: self._store.submit(CopyBriefing(id=one.id, title=one.details.title, author=self._author))
         )
         shelf.remove_wanted.connect(
-            lambda one, removed: self._store.submit(
-                RemoveBriefing(id=one.id, author=self._compose.author, removed=removed)
-            )
+            lambda one, removed: self._store.submit(RemoveBriefing(id=one.id, author=self._author, removed=removed))
         )
         shelf.open()
 
@@ -138,12 +138,10 @@ class BriefingChanges(QObject):
         current = self._compose.current
         if current is None:
             self._store.submit(
-                NewBriefing(form=Form.MEETING, details=Details(""), author=self._compose.author, entries=entries)
-            )  # fmt: skip
+                NewBriefing(form=Form.MEETING, details=Details(""), author=self._author, entries=entries)
+            )
         else:
-            self._store.submit(
-                AddEntries(id=current.id, entries=entries, author=self._compose.author, before=before or None)
-            )  # fmt: skip
+            self._store.submit(AddEntries(id=current.id, entries=entries, author=self._author, before=before or None))
 
     def _add_kind(self, kind: str) -> None:
         """From the menu: after the entry in hand."""
@@ -173,13 +171,13 @@ class BriefingChanges(QObject):
         after = self._pane.list.entries.id_before(last + 1)
         self.new_entries = (after,) if after else ()
         self._said = ""
-        self._store.submit(RemoveEntries(id=current.id, entries=chosen, author=self._compose.author))
+        self._store.submit(RemoveEntries(id=current.id, entries=chosen, author=self._author))
 
     def _move(self, ids: tuple[str, ...], before: str) -> None:
         if self._compose.current is not None:
             self._store.submit(
-                MoveEntries(id=self._compose.current.id, entries=ids, author=self._compose.author, before=before or None)
-            )  # fmt: skip
+                MoveEntries(id=self._compose.current.id, entries=ids, author=self._author, before=before or None)
+            )
 
     def _step(self, step: int) -> None:
         """The entries selected one place up or down, together."""
@@ -194,7 +192,7 @@ class BriefingChanges(QObject):
 
     def _set_entry(self, entry: Entry) -> None:
         if self._compose.current is not None:
-            self._store.submit(SetEntry(id=self._compose.current.id, entry=entry, author=self._compose.author))
+            self._store.submit(SetEntry(id=self._compose.current.id, entry=entry, author=self._author))
 
     def _renew(self, entry_id: str) -> None:
         current, sources = self._compose.current, self._compose.sources
@@ -208,7 +206,7 @@ class BriefingChanges(QObject):
             self._store.submit(
                 SetDetails(
                     id=current.id,
-                    author=self._compose.author,
+                    author=self._author,
                     details=None if details == current.details else details,
                     form=None if form == current.form else form,
                     paper=None if paper == current.paper else paper,
@@ -218,10 +216,10 @@ class BriefingChanges(QObject):
     def _give_title(self, title: str) -> None:
         current = self._compose.current
         if current is None:
-            self._store.submit(NewBriefing(form=Form.MEETING, details=Details(title), author=self._compose.author))
+            self._store.submit(NewBriefing(form=Form.MEETING, details=Details(title), author=self._author))
         else:
             details = replace(current.details, title=title, title_breaks=())
-            self._store.submit(SetDetails(id=current.id, author=self._compose.author, details=details))
+            self._store.submit(SetDetails(id=current.id, author=self._author, details=details))
 
     def _take_offer(self, offer: Offer) -> None:
         self._begin(offer.form, offer.selection)
@@ -240,20 +238,18 @@ class BriefingChanges(QObject):
         def done(made: tuple[Details, tuple[Entry, ...]]) -> None:
             details, entries = made
             if current is None:
-                self._store.submit(
-                    NewBriefing(form=form, details=details, author=self._compose.author, entries=entries)
-                )
+                self._store.submit(NewBriefing(form=form, details=details, author=self._author, entries=entries))
                 return
             if current.details.title:
                 details = current.details
             filled = replace(current, form=form, details=replace(current.details, title=details.title), entries=entries)
-            self._store.submit(PutBriefing(briefing=filled, author=self._compose.author))
+            self._store.submit(PutBriefing(briefing=filled, author=self._author))
 
         self._tasks.run(lambda: start(form, selection, sources, self._compose.new_id), done)
 
     def _begin_blank(self) -> None:
         if self._compose.current is None:
-            self._store.submit(NewBriefing(form=Form.BLANK, details=Details(""), author=self._compose.author))
+            self._store.submit(NewBriefing(form=Form.BLANK, details=Details(""), author=self._author))
         self._page.empty.focus_title()
 
     # What came of it.
