@@ -47,7 +47,7 @@ class _Title(QLineEdit):
         self.setFixedHeight(theme.px(40))
         self.setStyleSheet(
             f'QLineEdit {{ font-family: "{theme.serif_family}"; font-size: {theme.px(24)}px; font-weight: 700;'
-            f" background: transparent; border: 1px solid transparent; }}"
+            f" background: transparent; border: 1px solid transparent; min-height: {theme.px(36)}px; }}"
         )
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
