@@ -5,6 +5,7 @@ What is drawn is the PDF file that an export writes, so the preview cannot diffe
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,12 @@ _PDFIUM = RLock()
 
 _POINTS_PER_INCH = 72.0
 _MM_PER_POINT = 25.4 / 72
+_STROKE_PPI = 180
+"""From here on a stroke of 0.35 points is nearly a dot wide."""
+
+_FINEST = 3
+"""Thumbnails are too small for it to matter, and there are many."""
+
 _MOST_BYTES = 96 * 1024 * 1024
 """Drawn pages are kept up to here: a spread, its neighbours and all thumbnails."""
 
@@ -148,7 +155,7 @@ class PagePreview:
                 raise IndexError(f"no page {page} among {self._layout.pages}")
             known = self._drawn.get((page, ppi))
             if known is None:
-                known = self._draw(self._file, page, ppi)
+                known = _draw(self._file, page, ppi)
                 self._drawn[page, ppi] = known
                 self._forget()
             self._drawn.move_to_end((page, ppi))
@@ -179,23 +186,40 @@ class PagePreview:
             self._file.close()
             self._file = None
 
-    @staticmethod
-    def _draw(file: pypdfium2.PdfDocument, page: int, ppi: float) -> PageImage:
-        opened = file[page]
-        try:
-            bitmap: Any = opened.render(scale=ppi / _POINTS_PER_INCH, prefer_bgrx=True)
-            try:
-                pixels = bytes(bitmap.buffer)
-                assert bitmap.stride == 4 * bitmap.width
-                return PageImage(bitmap.width, bitmap.height, pixels)
-            finally:
-                bitmap.close()
-        finally:
-            opened.close()
-
     def _forget(self) -> None:
         while len(self._drawn) > 1 and sum(len(image.pixels) for image in self._drawn.values()) > _MOST_BYTES:
             self._drawn.popitem(last=False)
+
+
+def _draw(file: pypdfium2.PdfDocument, page: int, ppi: float) -> PageImage:
+    # PDFium draws no stroke thinner than a dot, and outlines are what makes 仿宋 bold: drawn fine, then made coarse.
+    finer = max(1, min(_FINEST, math.ceil(_STROKE_PPI / ppi)))
+    opened = file[page]
+    try:
+        bitmap: Any = opened.render(scale=finer * ppi / _POINTS_PER_INCH, prefer_bgrx=True)
+        try:
+            return _coarse(bitmap.to_numpy(), finer)
+        finally:
+            bitmap.close()
+    finally:
+        opened.close()
+
+
+def _coarse(dots: Any, finer: int) -> PageImage:
+    """The picture with one dot, of their mean, in place of ``finer`` by ``finer``; what is over at the edges is cut."""
+    import numpy
+
+    height, width = dots.shape[0] // finer, dots.shape[1] // finer
+    if finer > 1:
+        # Rows first: whole ones lie side by side, and there are fewer columns to add after that.
+        rows = dots[: height * finer : finer].astype(numpy.uint16)
+        for row in range(1, finer):
+            rows += dots[row : height * finer : finer]
+        total = rows[:, : width * finer : finer].copy()
+        for column in range(1, finer):
+            total += rows[:, column : width * finer : finer]
+        dots = (total // (finer * finer)).astype(numpy.uint8)
+    return PageImage(width, height, dots.tobytes())
 
 
 class _Images(Sequence[PageImage]):

@@ -198,8 +198,12 @@ class Blocks:
         self._tables += 1
         whole = short(block) and not block.wide
         gridded = not (whole or block.wide or self._document.listing)
-        data = table_data(block, whole=whole, gridded=gridded, key=f"table-{self._tables}")
+        data = table_data(block, whole=whole, gridded=gridded, key=f"table-{self._tables}", large=self._document.large)
         data |= {"number": self._tables, "wide": block.wide}
+        if block.wide:
+            # The margin of a turned page is at its head and its foot.
+            data["remarks"] += [("旁注", aside["text"]) for aside in self._asides]
+            self._asides = []
         if whole:
             self._group(data, whole=True)
         else:

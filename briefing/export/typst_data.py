@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from briefing.export.document import Chart, Document
+from briefing.export.document import Chart, Document, MarginNote
 from briefing.export.fonts import FaceRole, FontChoice
 from briefing.export.numbering import chinese_date
 from briefing.export.titles import broken_at, title_lines
@@ -55,6 +55,7 @@ def _document(document: Document, crowded: Collection[str]) -> dict[str, Any]:
         "lang": language or "zh",
         "region": region or None,
         "listing": document.listing,
+        "remarked": any(isinstance(block, MarginNote) for block in document.blocks),
         "duplex": document.duplex,
         "large": large,
         "blocks": Blocks(document, crowded).data(),

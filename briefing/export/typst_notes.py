@@ -46,7 +46,7 @@ def answer_data(answer: Answer) -> dict[str, Any]:
     return {
         "kind": "answer",
         "question": answer.question,
-        "body": _nodes(answer.blocks, markup_runs),
+        "body": _nodes(answer.blocks, markup_runs) or [_paragraph([])],
         "meta": "　".join(part for part in about if part),
     }
 

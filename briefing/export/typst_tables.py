@@ -24,12 +24,12 @@ _GROW = 1.3
 _EVEN = 4
 """Up to so many columns are of like width, as long as their words fit."""
 
-_SMALL, _TINY = 12.0, 10.5
+_SMALL, _TINY, _LARGE = 12.0, 10.5, 16.0
 _UPRIGHT, _TURNED = 442.0, 637.0
 """The sizes of a table's letters and the breadth of a page and of a turned page, in points."""
 
 
-def table_data(table: Table, *, whole: bool, gridded: bool, key: str) -> dict[str, Any]:
+def table_data(table: Table, *, whole: bool, gridded: bool, key: str, large: bool = False) -> dict[str, Any]:
     """What the template prints. ``whole`` keeps it on one page, ``gridded`` gives each row whole lines of the grid.
 
     Equal footnotes of a whole table share a mark, those of a longer one are said below it: they would come again on
@@ -44,7 +44,7 @@ def table_data(table: Table, *, whole: bool, gridded: bool, key: str) -> dict[st
         "caption": table.caption,
         "captioned": len(table.caption) + len(table.unit) <= MOST_CHARACTERS // 2,
         "unit": table.unit,
-        "columns": _columns(table),
+        "columns": _columns(table, large),
         "rows": _grouped(rows, table),
         "dense": len(table.columns) > _DENSE,
         "heads": len(table.groups),
@@ -106,7 +106,7 @@ def _grouped(rows: list[dict[str, Any]], table: Table) -> list[dict[str, Any]]:
     return found
 
 
-def _columns(table: Table) -> list[dict[str, Any]]:
+def _columns(table: Table, large: bool) -> list[dict[str, Any]]:
     heads = [f"{column.heading}（{column.unit}）" if column.unit else column.heading for column in table.columns]
     natural = [
         max([_width(head), *(_width(row[at].text + row[at].unit) for row in table.rows)])
@@ -115,7 +115,8 @@ def _columns(table: Table) -> list[dict[str, Any]]:
     grow = [_GROW if column.grow else 1.0 for column in table.columns]
     dense = len(heads) > _DENSE
     beside = _BESIDE_DENSE if dense else _BESIDE
-    room = (_TURNED if table.wide else _UPRIGHT) / (_TINY if dense else _SMALL) - beside * len(heads)
+    letter = (_TINY if dense else _SMALL) * (_LARGE / _SMALL if large else 1)
+    room = (_TURNED if table.wide else _UPRIGHT) / letter - beside * len(heads)
     even = len(heads) <= _EVEN and all(
         width <= room * share / sum(grow) for width, share in zip(natural, grow, strict=True)
     )

@@ -9,6 +9,7 @@ import pytest
 from briefing.export.document import Cell, Column, Document, Heading, Note, Notes, Paragraph, Run, Table
 from briefing.export.pdf import PdfWriter
 from tests.print import readback
+from tests.print.pages import CAVEAT, KINDS, SENTENCE, briefing, long_table, text
 from tests.print.readback import MM
 
 PITCH = (225 * MM - 22 * 156 * MM / 28) / 21 + 156 * MM / 28
@@ -96,6 +97,43 @@ def test_text_after_a_table_or_a_note_stands_on_the_grid_again(writer: PdfWriter
     for piece in placed:
         steps = (first - piece.y) / PITCH
         assert steps == pytest.approx(round(steps), abs=0.02), piece
+
+
+def off_the_grid(pdf: bytes) -> list[tuple[int, readback.Piece]]:
+    """The pieces in the body's size that stand between two lines of the grid, with their pages."""
+    first = 297 * MM - 37 * MM - 0.88 * CELL
+    found = []
+    for page, sheet in enumerate(readback.reader(pdf).pages):
+        if sheet.mediabox.width < sheet.mediabox.height:
+            for piece in body(pdf, page):
+                steps = (first - piece.y) / PITCH
+                if abs(steps - round(steps)) > 0.02:
+                    found.append((page, piece))
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_after_every_kind_of_block_stands_on_the_grid_again(writer: PdfWriter, kind: str) -> None:
+    for lines in (1, 7, 16):
+        blocks = (*(text("正文。") for _ in range(lines)), *KINDS[kind], text(SENTENCE))
+        document = Document(
+            "标题", blocks=blocks * 3, confidentiality="秘密", addressee="各部门", facts=(("会议", "会"),)
+        )
+        assert off_the_grid(writer.to_pdf(document)) == []
+
+
+def test_a_whole_briefing_stands_on_the_grid(writer: PdfWriter) -> None:
+    found = off_the_grid(writer.to_pdf(briefing()))
+    assert [piece.text for _, piece in found] == ["（供市政府常务会议参阅）"]
+
+
+def test_text_after_long_tables_and_long_notes_stands_on_the_grid(writer: PdfWriter) -> None:
+    parts = tuple((long_table(11 + n, footnote=CAVEAT), text(SENTENCE), _long_note(), text(SENTENCE)) for n in range(5))
+    assert off_the_grid(writer.to_pdf(Document("标题", blocks=tuple(block for part in parts for block in part)))) == []
+
+
+def _long_note() -> Notes:
+    return Notes((Note("风险", "草稿", SENTENCE * 14, "提示"),))
 
 
 def test_a_figure_is_never_broken_over_two_lines(writer: PdfWriter) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from briefing.domain.errors import ExportError
 from briefing.export.document import (
     Align,
+    Answer,
     Block,
     Callouts,
     Card,
@@ -18,8 +19,12 @@ from briefing.export.document import (
     Cell,
     Chart,
     Column,
+    Contents,
     Document,
+    EntryMark,
     Heading,
+    ListEntry,
+    MarginNote,
     Note,
     Notes,
     Paragraph,
@@ -73,8 +78,28 @@ def everywhere(text: str) -> Document:
         Caveat(text),
         SourceLine(text),
         Chart(samples.CHART, text or "图", text),
+        EntryMark("entry"),
+        Contents(),
+        ListEntry((Run(text, RunRole.STRONG, text), Run(text)), "•"),
+        ListEntry((Run(text),), text[:9], 1),
+        MarginNote(text),
+        Answer(text, text, text, text, text),
+        Table(text, (Column(text, unit=text),), ((Cell(text, text, footnote=text),),), unit=text, groups=((0, text),)),
+        MarginNote(text),
+        Table(text, (Column(text),), ((Cell(text, text, footnote=text),),), unit=text, wide=True, groups=((0, text),)),
     )
-    return Document(text, text, text, None, text, blocks, confidentiality=text)
+    return Document(
+        text,
+        text,
+        text,
+        None,
+        text,
+        blocks,
+        confidentiality=text,
+        addressee=text,
+        facts=((text, text),),
+        title_breaks=(1, 3),
+    )
 
 
 @pytest.mark.parametrize("text", MARKUP)
@@ -98,6 +123,12 @@ def test_empty_blocks_print(writer: PdfWriter) -> None:
         Callouts(()),
         Notes(()),
         Table("", (Column(""),), ()),
+        Table("", (Column(""),), (), wide=False, groups=((0, ""),)),
+        ListEntry(()),
+        Answer("", ""),
+        MarginNote(""),
+        Contents(),
+        EntryMark(""),
     )
     assert len(readback.reader(writer.to_pdf(Document("标题", blocks=blocks))).pages) == 1
 
@@ -115,16 +146,19 @@ def test_a_paragraph_of_10_000_characters_loses_none_and_stays_on_the_sheet(writ
             assert piece.x <= 184 * readback.MM
 
 
-@pytest.mark.parametrize(("unit", "count"), [("字", 2500), ("x", 400)])
+@pytest.mark.parametrize(("unit", "count"), [("字", 1700), ("x", 400)])
 def test_a_text_beyond_all_measure_stays_on_the_sheets_wherever_it_stands(
     writer: PdfWriter, unit: str, count: int
 ) -> None:
     pdf = writer.to_pdf(everywhere(unit * count))
     assert readback.text(pdf).count(unit) >= count * 20
     for page in range(len(readback.reader(pdf).pages)):
+        sheet = readback.reader(pdf).pages[page].mediabox
+        right = 37 if sheet.width > sheet.height else 26
         for piece in readback.pieces(pdf, page):
-            assert 20 * readback.MM < piece.y < 262 * readback.MM
-            assert piece.x < 186 * readback.MM
+            assert 20 * readback.MM < piece.y < float(sheet.height) - 25 * readback.MM
+            # What stands in the outer margin is small.
+            assert piece.x < float(sheet.width) - (right - 2) * readback.MM or piece.size < 10.1
 
 
 def test_every_kind_of_line_end_ends_a_line(writer: PdfWriter) -> None:
@@ -159,6 +193,66 @@ def test_a_character_without_a_form_is_refused_by_name_and_place(writer: PdfWrit
         assert str(refusal.value).startswith("“签约项目由")
         assert f"有打印不出的字符：{named}。" in str(refusal.value)
         assert refusal.value.characters == (char,)
+
+
+@pytest.mark.parametrize("kind", ["paragraph", "answer", "cell", "margin", "footnote", "chart"])
+def test_a_refusal_names_the_entry_of_a_briefing(writer: PdfWriter, kind: str) -> None:
+    words = "由😀先生负责"
+    block: dict[str, Block] = {
+        "paragraph": Paragraph((Run(words),)),
+        "answer": Answer("谁负责？", words),
+        "cell": Table("表", (Column("人"),), ((Cell(words),),)),
+        "margin": MarginNote(words),
+        "footnote": Paragraph((Run("正文", footnote=words),)),
+        "chart": Chart(samples.CHART.replace("签约", "😀"), "图", "招商"),
+    }
+    blocks = (EntryMark("one"), Paragraph((Run("好。"),)), EntryMark("two"), EntryMark("three"), block[kind])
+    with pytest.raises(UnprintableError) as refusal:
+        writer.to_pdf(Document("标题", blocks=blocks))
+    assert refusal.value.entry == "three"
+    assert str(refusal.value).startswith("第3项图表“招商”里" if kind == "chart" else "第3项“由先生负责”这一处")
+
+
+def test_a_chart_that_is_no_drawing_names_its_entry(writer: PdfWriter) -> None:
+    charts = (Chart(samples.CHART, "好图", "好图"), EntryMark("one"), Chart("<svg", "坏图", "坏图"))
+    with pytest.raises(ExportError, match=r"^第1项图表“坏图”画不出来"):
+        writer.to_pdf(Document("标题", blocks=charts))
+
+
+def test_ids_of_entries_are_not_printed_and_may_be_anything(writer: PdfWriter) -> None:
+    made = writer.render(Document("标题", blocks=(EntryMark("\u202e<#😀"), Paragraph((Run("好。"),)))), None)
+    assert [mark.entry for mark in made.marks] == ["\u202e<#😀"]
+    assert readback.text(made.pdf) == "标题好。—1—"
+
+
+def test_500_entries_are_printed_each(writer: PdfWriter) -> None:
+    blocks: list[Block] = []
+    for n in range(500):
+        blocks += [
+            EntryMark(f"entry-{n}"),
+            MarginNote(f"旁注{n}"),
+            Paragraph((Run(f"第{n}条。"),), source=f"来源{n}。"),
+        ]
+    made = writer.render(Document("标题", blocks=tuple(blocks)), None)
+    said = readback.text(made.pdf)
+    assert all(f"第{n}条。" in said and f"来源{n}。" in said and f"旁注{n}" in said for n in range(500))
+    assert {mark.entry for mark in made.marks} == {f"entry-{n}" for n in range(500)}
+
+
+@pytest.mark.parametrize("kind", ["answer", "list", "note", "cell", "footnote"])
+def test_10_000_characters_are_printed_wherever_they_stand(writer: PdfWriter, kind: str) -> None:
+    words = "字" * 10_000
+    block: dict[str, Block] = {
+        "answer": Answer("问题", words),
+        "list": ListEntry((Run(words),)),
+        "note": Notes((Note("风险", "草稿", words),)),
+        "cell": Table("表", (Column("说明"),), ((Cell(words),),)),
+        "footnote": Paragraph((Run("正文。"),), source=words),
+    }
+    pdf = writer.to_pdf(Document("标题", blocks=(block[kind],)))
+    assert readback.text(pdf).count("字") == 10_000
+    for page in range(len(readback.reader(pdf).pages)):
+        assert all(20 * readback.MM < piece.y < 262 * readback.MM for piece in readback.pieces(pdf, page))
 
 
 def test_a_refused_title_is_called_the_title(writer: PdfWriter) -> None:
