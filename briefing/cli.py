@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import __version__, cli_annotations, cli_library
+from briefing import __version__, cli_annotations, cli_compose, cli_library
 from briefing.cli_parts import library_path, open_library, say, say_json, verb_adder
 from briefing.domain.errors import KnownError
 
@@ -70,10 +70,13 @@ def _parser() -> argparse.ArgumentParser:
     verb("compare", _compare, "对照各份报告的实绩与目标，每项指标一行")
     check = verb("check", _check, "校核：前后不一、合计不符、缺单位、用字有误")
     check.add_argument("file", type=Path, nargs="?", metavar="FILE", help="一份文件；不写就校核资料库里的各份报告")
-    export = verb("export", _export, "把一份报告或其中一章写成 PDF")
-    export.add_argument("--report", required=True, metavar="KEY", help="报告的 key，见 outline")
-    export.add_argument("--section", type=int, metavar="N", help="章节的序号")
-    export.add_argument("--to", required=True, type=Path, metavar="FILE.pdf", help="写到哪里")
+    export = verb("export", _export, "把一份报告或其中一章写成 PDF，或把一份简报写成 PDF、Word、Excel、文本")
+    which = export.add_mutually_exclusive_group(required=True)
+    which.add_argument("--report", metavar="KEY", help="报告的 key，见 outline")
+    which.add_argument("--briefing", metavar="KEY", help="简报的 key 或标题，见 briefings")
+    export.add_argument("--section", type=int, metavar="N", help="报告中章节的序号")
+    cli_compose.add_target(export)
+    cli_compose.register(verbs)
     cli_annotations.register(verbs)
     cli_library.register(verbs)
     verb("doctor", _doctor, "诊断：版本、位置、字体、资料库")
@@ -96,8 +99,9 @@ def _outline(call: argparse.Namespace) -> int:
 
     with open_library(call) as library:
         reports = [contents.report for contents in library.contents()]
+        briefings = [cli_compose.briefing_record(one, library) for one in library.briefings() if not one.removed]
     if call.json:
-        say_json({"reports": [outline_record(report) for report in reports], "briefings": []})
+        say_json({"reports": [outline_record(report) for report in reports], "briefings": briefings})
         return 0
     for report in reports:
         say(f"{report.key}  {report.name}")
@@ -213,6 +217,8 @@ def _checked_reports(call: argparse.Namespace) -> list[tuple[Report, tuple[Figur
 
 
 def _export(call: argparse.Namespace) -> int:
+    if call.briefing is not None:
+        return cli_compose.export_briefing(call)
     from briefing.export.choices import PageChoices
     from briefing.export.fonts import FaceRole, FontShelf
     from briefing.export.pdf import PdfWriter

@@ -162,7 +162,10 @@ class PutBriefing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordExport:
-    """Keep what left the program of a briefing. It is no step that 撤销 takes back."""
+    """Keep what left the program of a briefing. It is no step that 撤销 takes back.
+
+    ``contained`` are the entries as they were printed (``briefing_changes.as_printed``); None: as they are kept.
+    """
 
     name: ClassVar[str] = "记录导出"
 
@@ -171,10 +174,13 @@ class RecordExport:
     file_name: str
     content: bytes
     author: str
+    contained: tuple[Entry, ...] | None = None
 
     def apply(self, library: Library) -> Done[Export]:
         """Keep it. The value is what was recorded."""
-        made = library.record_export(self.id, self.format, self.file_name, self.content, author=self.author)
+        made = library.record_export(
+            self.id, self.format, self.file_name, self.content, author=self.author, contained=self.contained
+        )
         return Done(made, _changes(self.id))
 
 

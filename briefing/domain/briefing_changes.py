@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefing.domain.briefing import Briefing, Entry, Export, FigureTable, ItemQuote
+from briefing.domain.briefing import Briefing, ChartPick, ComparisonTable, Entry, Export, FigureTable, ItemQuote
 from briefing.domain.briefing_sources import Freshness, Sources
 
 
@@ -81,4 +81,17 @@ def _said(entry: Entry, sources: Sources) -> str:
 
 
 def _own(entry: Entry) -> object:
-    return entry.content, entry.wording, entry.options
+    """What a person decides of an entry. By what names it is tied to its source is left out: these move with the
+    source, and what they then stand for is told by its words.
+    """
+    content: object = entry.content
+    match entry.content:
+        case ItemQuote(whole=whole):
+            content = whole
+        case FigureTable(refs, caption):
+            content = len(refs), caption
+        case ComparisonTable(keys, caption):
+            content = len(keys), caption
+        case ChartPick(place, keys, number, caption):
+            content = place is None, len(keys), number, caption
+    return type(entry.content), content, entry.wording, entry.options

@@ -19,6 +19,8 @@ def format_of(words: str, value: Decimal) -> str | None:
     Where the words do not hold the value's digits (a range), they are shown whatever the value is. None for words
     that are too long for a format.
     """
+    if not words:
+        return "General"
     digits = plain(abs(value))
     found = [match for match in _NUMBER.finditer(words) if plain(Decimal(match[0])) == digits]
     if len(found) != 1:

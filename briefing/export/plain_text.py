@@ -32,10 +32,9 @@ from briefing.export.document import (
     SourceLine,
     Table,
 )
+from briefing.export.lettering import mark_of
 from briefing.export.markdown_text import Entry, Markdown
 from briefing.export.numbering import chinese_date
-
-_CIRCLED_LAST = 20
 
 
 class Dialect(Protocol):
@@ -174,13 +173,13 @@ class _Writer:
             if cells is not None:
                 rows.append([self._value(cell, column) for cell, column in zip(cells, table.columns, strict=True)])
         body = self._as.table(headings, rows, [column.align for column in table.columns])
-        below = [self._say(f"{_circled(at)} {note}") for at, note in enumerate(table.notes, 1)]
+        below = [self._say(f"{mark_of(at)} {note}") for at, note in enumerate(table.notes, 1)]
         below += [self._say(table.remark)] if table.remark else []
         return [head, body, self._as.lines(below)]
 
     def _value(self, cell: Cell, column: Column) -> str:
         said = "（测算）" if cell.computed and "测算" not in column.heading else ""
-        mark = _circled(cell.mark) if cell.mark else ""
+        mark = mark_of(cell.mark) if cell.mark else ""
         return self._cell(cell.text + cell.unit + said + mark) + self._mark(cell.footnote)
 
     def _cell(self, text: str) -> str:
@@ -277,11 +276,7 @@ def _line(cells: Sequence[str], widths: Sequence[int], sides: Sequence[Align]) -
 
 
 def _columns(text: str) -> int:
-    """How many columns of a face of equal widths it takes."""
+    """How many columns of a Chinese face of equal widths it takes; ≥ ① — are wide there."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text
     )
-
-
-def _circled(number: int) -> str:
-    return chr(ord("①") + number - 1) if number <= _CIRCLED_LAST else f"({number})"

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from briefing.domain.quantity import Bound
 from briefing.export.document import Cell, Column, Table
-from briefing.export.docx.text import mark_of
+from briefing.export.lettering import mark_of
 from briefing.export.number_formats import format_of, literal
 
 _SIGNS = "".join(bound.sign for bound in Bound)
@@ -80,14 +80,16 @@ def _summed(text: str, after: str, value: Decimal) -> str | None:
 
 
 def columns_of(table: Table) -> tuple[SheetColumn, ...]:
-    """The columns of its sheet: a unit that all cells of a column share stands in the heading, else in a column of
+    """The columns of its sheet: a unit that all numbers of a column share stands in the heading, else in a column of
     its own.
     """
     made = []
     for at, column in enumerate(table.columns):
-        units = dict.fromkeys(row[at].unit for row in table.rows if row[at].unit)
+        cells = [row[at] for row in table.rows]
+        units = dict.fromkeys(cell.unit for cell in cells if cell.unit)
+        bare = any(_number(cell.text) is not None and not cell.unit for cell in cells)
         heading = f"{column.heading}（{column.unit}）" if column.unit else column.heading
-        if len(units) == 1 and not column.unit:
+        if len(units) == 1 and not bare and not column.unit:
             made.append(SheetColumn(at, f"{column.heading}（{next(iter(units))}）"))
             continue
         made.append(SheetColumn(at, heading))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 from briefing.domain.errors import ExportError
 from briefing.export.cells import CELL_LIMIT, cell_text, fitted, looks_like_formula, workbook_cell
 from briefing.export.document import Callouts, Caveat, Cell, Column, Document, Heading, PageBreak, SourceLine, Table
-from briefing.export.docx.text import mark_of
-from briefing.export.docx.widths import text_width
 from briefing.export.files import check_folder, replace_file
+from briefing.export.lettering import mark_of, text_width
 from briefing.export.sheet_values import Value, columns_of, value_of
 from briefing.export.zipped import undated
 
@@ -31,6 +31,10 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _COUNTED = re.compile(r"(\D*[0-9]+(?:\.[0-9]+)?%?)(\D*)", re.DOTALL)
 _CUT = "……（单元格容不下，后文从略。）"
 _WIDEST, _NARROWEST = 48.0, 9.0
+_UPRIGHT = 95.0
+"""Half-width characters that an upright sheet of A4 takes without being made small."""
+_HIGHEST = 400.0
+"""Points; a row can not be higher than 409 (Excel specifications and limits)."""
 
 
 @dataclass(slots=True)
@@ -59,7 +63,8 @@ def write_tables(document: Document, path: Path) -> None:
 
 def tables_xlsx(document: Document) -> bytes:
     """A workbook: 目录 first, then a sheet for every table, and for headline figures. The same document makes the
-    same bytes. No text becomes a formula; what a cell cannot hold is replaced (``cells.cell_text``) or cut, and says so.
+    same bytes. No text becomes a formula; what a cell cannot hold is replaced (``cells.cell_text``), or cut with a word
+    that says so.
 
     Raises ExportError when the document has no table.
     """
@@ -67,9 +72,7 @@ def tables_xlsx(document: Document) -> bytes:
 
     listed = _listed(document)
     if not listed:
-        raise ExportError(
-            "这份简报里没有表格，没有可以写进 Excel 的内容。请先加入数据表或对照表，或改为导出 Word、PDF。"
-        )
+        raise ExportError("这份简报里没有表格，写不成 Excel 文件。请先加入数据表或对照表，或改为导出 Word、PDF。")
     book = Workbook()
     book.properties.title = cell_text(" ".join(document.title.split()))
     book.properties.creator = cell_text(document.author) or "简报台"
@@ -174,6 +177,7 @@ def _fill_contents(sheet: Any, document: Document, listed: Iterable[_Listed], st
         _put(sheet, row, 4, Value("", Decimal(len(each.table.rows)), "0"), styles.plain)
     for letter, width in zip("ABCD", (40, 40, 12, 8), strict=True):
         sheet.column_dimensions[letter].width = width
+    _print_setup(sheet, turned=False)
 
 
 def _link(cell: Any, name: str) -> None:
@@ -212,22 +216,23 @@ def _fill_table(sheet: Any, each: _Listed, styles: _Styles) -> None:
                 notes.append(f"{made.coordinate}：{cell.footnote}")
         row += bool(cells)
     notes += [table.remark] if table.remark else []
-    for at, words in enumerate((*notes, *each.below), row + 1):
-        _say(sheet, at, 1, words, styles.note).alignment = _unwrapped()
+    widths = [min(_WIDEST, max(_NARROWEST, width + 3)) for width in widths]
     for at, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = min(_WIDEST, max(_NARROWEST, width + 3))
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    room = max(1.0, sum(widths) - 4)
+    for at, words in enumerate((*notes, *each.below), row + 1):
+        _say(sheet, at, 1, words, styles.note)
+        # No program makes a row as high as joined cells need.
+        lines = sum(math.ceil(max(1.0, text_width(line) * 2) / room) for line in cell_text(words).split("\n"))
+        sheet.row_dimensions[at].height = min(_HIGHEST, 15.0 * lines)
+        if len(widths) > 1:
+            sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=len(widths))
     sheet.freeze_panes = "A4"
-    _print_setup(sheet, turned=table.wide)
+    _print_setup(sheet, turned=table.wide or sum(widths) > _UPRIGHT)
 
 
 def _marked(notes: Iterable[str]) -> Iterable[str]:
     return (f"{mark_of(at)} {note}" for at, note in enumerate(notes, 1))
-
-
-def _unwrapped() -> Any:
-    from openpyxl.styles import Alignment
-
-    return Alignment(vertical="center", wrap_text=False)
 
 
 def _print_setup(sheet: Any, *, turned: bool) -> None:

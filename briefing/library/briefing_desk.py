@@ -85,13 +85,23 @@ class BriefingDesk(Sessions):
             briefings.put(session, after, note, action)
             return before, after
 
-    def record_export(self, briefing_id: str, format: str, file_name: str, content: bytes, *, author: str) -> Export:  # noqa: A002
-        """Keep what left the program of a briefing, with what it contained."""
+    def record_export(
+        self,
+        briefing_id: str,
+        format: str,  # noqa: A002
+        file_name: str,
+        content: bytes,
+        *,
+        author: str,
+        contained: tuple[Entry, ...] | None = None,
+    ) -> Export:
+        """Keep what left the program of a briefing, with what it contained: as it is kept, unless told otherwise."""
         with self._writing() as session:
             of = self.briefing(briefing_id)
             digest = hashlib.sha256(content).hexdigest()
+            entries = of.entries if contained is None else contained
             made = Export(
-                self._new_id(), of.id, self._clock(), author, format, file_name, digest, len(content), of.entries
+                self._new_id(), of.id, self._clock(), author, format, file_name, digest, len(content), entries
             )
             briefings.keep_export(session, made, content)
             return made

@@ -61,7 +61,7 @@ _KEYS = {
     "annotation": ("id",),
     "break": (),
 }
-_TYPES = {str: "文字", int: "整数", bool: "true 或 false", list: "列表"}
+_TYPES = {str: "文字", int: "整数", bool: " true 或 false", list: "列表"}
 
 
 class BriefingFileError(KnownError):

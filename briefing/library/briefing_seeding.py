@@ -58,9 +58,7 @@ def bring(session: Session, files: tuple[Path, ...], sources: Sources, now: date
             # People have put other editions in its reports' places; they need no example any more.
             continue
         if briefings.one(session, example_id(path)) is None:
-            made = Briefing(
-                example_id(path), read.form, read.details, read.entries, SEED_AUTHOR, now, now, read.paper
-            )
+            made = Briefing(example_id(path), read.form, read.details, read.entries, SEED_AUTHOR, now, now, read.paper)
             briefings.put(session, made, Note(SEED_AUTHOR, now), "add")
     session.merge(MetaRow(name=_META, value="\n".join(brought)))
     session.flush()

@@ -69,6 +69,16 @@ def put(session: Session, briefing: Briefing, note: Note, action: str) -> Briefi
     return before
 
 
+def carry(session: Session, briefing: Briefing, note: Note) -> None:
+    """Keep the entries of a briefing as they are here: what they are about has moved, nobody changed the briefing."""
+    old, new = _parts(one(session, briefing.id)), _parts(briefing)
+    _put_entries(session, briefing)
+    changed = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    before = {name: old.get(name) for name in changed}
+    records.write(session, briefing.id, note, "carry", before=before, after={name: new.get(name) for name in changed})
+    session.flush()
+
+
 def keep_export(session: Session, export: Export, content: bytes) -> None:
     """Keep what left the program, to the byte. Raises ValueError when the digest is not the content's."""
     if hashlib.sha256(content).hexdigest() != export.sha256:

@@ -33,6 +33,8 @@ from briefing.library import (
     seeding,
 )
 from briefing.library.backups import utc_now
+from briefing.library.briefing_carrying import AUTHOR as CARRIED
+from briefing.library.briefing_carrying import Luggage
 from briefing.library.briefing_desk import BriefingDesk
 from briefing.library.connection import PATIENCE, look
 from briefing.library.decision_desk import DecisionDesk
@@ -171,8 +173,11 @@ class Library(NoteDesk, ExchangeDesk, FigureDesk, DecisionDesk, FindingDesk, Bri
         ``orphan_corrections``, decisions that are orphans). Raises LibraryError when the report is not there.
         """
         with self._writing() as session:
-            again = rereading.reread(session, kept_report(session, key), self._clock())
+            kept = kept_report(session, key)
+            luggage = Luggage(session, kept)
+            again = rereading.reread(session, kept, self._clock())
             if again is not None:
+                luggage.unpack(session, again, self._note(CARRIED))
                 indexing.index_report(session, again)
                 self._changed(key)
             return again is not None
@@ -199,7 +204,9 @@ class Library(NoteDesk, ExchangeDesk, FigureDesk, DecisionDesk, FindingDesk, Bri
             old = kept.report
             if reports.by_digest(session, source.sha256) is not None:
                 raise LibraryError(f"“{source.name}”的文字资料库里已经有了，没有替换。", detail=key)
+            luggage = Luggage(session, kept)
             again = rereading.replace(session, kept, source, self._clock())
+            luggage.unpack(session, again, self._note(CARRIED))
             indexing.index_report(session, again)
             self._changed(key)
             return SourceFile(old.file_name, old.source_text, old.sha256)

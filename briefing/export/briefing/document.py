@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.charts.spec import ChartSpec
 from briefing.domain.annotation import AnnotationStatus
 from briefing.domain.briefing import (
     Briefing,
     ChartPick,
     ComparisonTable,
-    Details,
     Entry,
     FigureTable,
-    Form,
     FreeText,
     HeadingText,
     ItemQuote,
@@ -23,18 +20,16 @@ from briefing.domain.briefing import (
 )
 from briefing.domain.briefing_entries import kind_label
 from briefing.domain.briefing_sources import Freshness, Passage, Sources
-from briefing.domain.figure import FigureRef
 from briefing.domain.report import ItemRole
-from briefing.domain.shown import shown
+from briefing.export.briefing.above import Above
 from briefing.export.briefing.cites import Citations
 from briefing.export.briefing.notes import NotePages
+from briefing.export.briefing.opening import framed
 from briefing.export.briefing.pictures import figures_of, printed, specs_of
 from briefing.export.briefing.quotes import called, figures_in, own_words, quoted, said, worded
 from briefing.export.briefing.tables import comparison_table, tables_of_figures, told_by
 from briefing.export.document import (
     Block,
-    Caveat,
-    Contents,
     Document,
     EntryMark,
     Heading,
@@ -42,10 +37,9 @@ from briefing.export.document import (
     MarginNote,
     PageBreak,
     Paragraph,
+    Run,
     SourceLine,
-    Table,
 )
-from briefing.export.numbering import chinese_date
 
 GONE = "（原文已不在资料库里，以上是放入简报时的文字，请核对。）"
 UNSURE = "（原文已改动，位置待确认，以上是放入简报时的文字，请核对。）"
@@ -81,41 +75,7 @@ def composed(briefing: Briefing, sources: Sources, faces: tuple[str, ...]) -> Co
     """
     composer = _Composer(briefing, sources, faces)
     blocks = tuple(composer.blocks())
-    return Composed(_framed(briefing, blocks), tuple(composer.complaints))
-
-
-def _framed(briefing: Briefing, blocks: tuple[Block, ...]) -> Document:
-    """The first page's words and the closing lines (GB/T 9704-2012, 7.3.2 主送机关, 7.3.5 署名 and 成文日期).
-
-    The day stands at the end, below whose paper it is; where nobody signs it stands with the meeting.
-    """
-    details = briefing.details
-    large = briefing.form is Form.ONE_PAGE
-    closing = bool(details.presenter) and not large
-    return Document(
-        title=details.title,
-        subtitle=details.subtitle,
-        author=details.presenter if closing else "",
-        date=details.on if closing else None,
-        blocks=((Contents(), *blocks) if briefing.paper.contents and not large else blocks),
-        confidentiality=details.confidentiality,
-        title_breaks=details.title_breaks,
-        addressee=details.recipients,
-        facts=tuple(_facts(details, closing=closing)),
-        duplex=briefing.paper.duplex,
-        large=large,
-    )
-
-
-def _facts(details: Details, *, closing: bool) -> Iterator[tuple[str, str]]:
-    if details.meeting:
-        yield "会议", details.meeting
-    if details.on is not None and (details.meeting or details.place or not closing):
-        yield "时间", chinese_date(details.on)
-    if details.place:
-        yield "地点", details.place
-    if details.presenter and not closing:
-        yield "汇报", details.presenter
+    return Composed(framed(briefing, blocks), tuple(composer.complaints))
 
 
 class _Composer:
@@ -128,8 +88,7 @@ class _Composer:
         self._cites = Citations(sources)
         self._notes = NotePages(sources)
         self._counts = [0, 0, 0, 0]
-        self._above: tuple[str, ...] = ()
-        self._told: set[FigureRef] = set()
+        self._above = Above(sources)
         self._places = {entry.id: number for number, entry in enumerate(briefing.entries, 1)}
         self.complaints: list[Complaint] = []
 
@@ -142,10 +101,7 @@ class _Composer:
                 yield PageBreak()
             yield from (EntryMark(entry.id) for entry in group)
             blocks = self._called(group) if len(group) > 1 else list(self._entry(first))
-            self._told = self._told if isinstance(first.content, ChartPick) else self._shown(first)
-            self._above = tuple(words for block in blocks for words in _told_below(block)) or (
-                self._above if isinstance(first.content, ChartPick) else ()
-            )
+            self._above.passed(first, blocks)
             if not blocks:
                 self._complain(first, "是空的，没有印出。请补上内容，或把它移出。")
             yield from blocks
@@ -205,7 +161,7 @@ class _Composer:
                 made = tables_of_figures(figures, self._sources, self._cites, caption, entry.options)
                 margin = self._beside(entry, lambda: self._cites.figures(figures))
                 lost = len(refs) - len(figures)
-                remark = (Caveat(f"（另有{lost}个数据原文已不在资料库里，没有印出。）"),) if lost else ()
+                remark = (_remark(f"（另有{lost}个数据原文已不在资料库里，没有印出。）"),) if lost else ()
                 return (*margin, *made, *remark)
             case ComparisonTable(keys, caption):
                 chosen = self._sources.chosen(keys)
@@ -214,7 +170,7 @@ class _Composer:
                 table = comparison_table(chosen, self._sources, self._cites, caption, entry.options)
                 margin = self._beside(entry, lambda: self._cites.figures(told_by(chosen)))
                 lost = len(keys) - len(chosen) if keys else 0
-                remark = (Caveat(f"（另有{lost}项指标已不在资料库里，没有印出。）"),) if lost else ()
+                remark = (_remark(f"（另有{lost}项指标已不在资料库里，没有印出。）"),) if lost else ()
                 return (*margin, table, *remark)
             case ChartPick() as pick:
                 return self._charts(entry, pick)
@@ -238,11 +194,10 @@ class _Composer:
         passage = self._passage(entry)
         if passage is None:
             return self._gone(entry)
-        blocks: tuple[Paragraph | ListEntry, ...]
-        if entry.wording is None:
-            blocks = (quoted(passage),)
-        else:
-            blocks = worded(entry.wording, figures_in(passage))
+        own = entry.wording
+        blocks: tuple[Paragraph | ListEntry, ...] = (
+            (quoted(passage),) if own is None else worded(own, figures_in(passage))
+        )
         if not blocks or not entry.options.sources:
             return blocks
         cited = self._cites.lines(passage.contents.report, [passage.item.line])
@@ -261,10 +216,10 @@ class _Composer:
         blocks: list[Block] = []
         for number, spec in enumerate(specs):
             caption = pick.caption if not number else f"{pick.caption}：{spec.title}" if pick.caption else ""
-            chart = printed(spec, caption, self._faces, notes=not self._said_above(spec))
+            chart = printed(spec, caption, self._faces, notes=not self._above.restricts(spec))
             drawn = figures_of(spec, self._sources)
             # A table just above has named the places of its figures.
-            named = not entry.options.sources or {figure.ref for figure in drawn} <= self._told
+            named = not entry.options.sources or self._above.names(drawn)
             cited = "" if named else self._cites.figures(drawn)
             if cited and entry.options.margin:
                 blocks.append(MarginNote(f"{cited}。"))
@@ -272,21 +227,6 @@ class _Composer:
             if cited and not entry.options.margin:
                 blocks.append(SourceLine(f"{cited}。"))
         return blocks
-
-    def _shown(self, entry: Entry) -> set[FigureRef]:
-        """The figures whose places a table names."""
-        if not entry.options.sources:
-            return set()
-        if isinstance(entry.content, ComparisonTable):
-            return {figure.ref for figure in told_by(self._sources.chosen(entry.content.indicators))}
-        if isinstance(entry.content, FigureTable):
-            own = [self._sources.figures[ref] for ref in entry.content.figures if ref in self._sources.figures]
-            return {figure.ref for figure in (*own, *told_by(self._sources.paired(own)))}
-        return set()
-
-    def _said_above(self, spec: ChartSpec) -> bool:
-        """Whether the table just above says all that restricts the chart."""
-        return bool(self._above) and all(any(words in note for note in self._above) for words in _restrictions(spec))
 
     def _note(self, entry: Entry, key: str) -> Iterable[Block]:
         note = self._sources.annotations.get(key)
@@ -326,7 +266,7 @@ class _Composer:
             return ()
         words = "原文已改动、位置待确认" if unsure else "原文已不在资料库里"
         self._complain(entry, f"{words}，印的是放入简报时的文字，并作了说明。")
-        return (*kept, Caveat(UNSURE if unsure else GONE))
+        return (*kept, _remark(UNSURE if unsure else GONE))
 
     def _complain_of_change(self, entry: Entry) -> None:
         if self._sources.freshness(entry) is Freshness.CHANGED:
@@ -338,19 +278,6 @@ class _Composer:
         self.complaints.append(Complaint(entry.id, f"{named}{what}"))
 
 
-def _told_below(block: Block) -> tuple[str, ...]:
-    """What a table says of its values, wherever it is printed."""
-    if not isinstance(block, Table):
-        return ()
-    feet = (cell.footnote for row in block.rows for cell in row if cell.footnote)
-    return (*block.notes, *feet, block.remark)
-
-
-def _restrictions(spec: ChartSpec) -> tuple[str, ...]:
-    """The caveats of a chart as tables word them: without the names they begin with."""
-    names = {panel.title for panel in spec.panels} | {row.label for panel in spec.panels for row in panel.rows}
-    found = []
-    for caveat in spec.caveats:
-        head, colon, words = caveat.partition("：")
-        found.append(shown(words if colon and set(head.split("、")) <= names else caveat))
-    return (*found, *(("相隔",) if "相隔" in spec.caption else ()))
+def _remark(words: str) -> Paragraph:
+    """What a reader must know of what stands above it; no caveat of the figures, so not set as one."""
+    return Paragraph((Run(words),))

@@ -27,9 +27,10 @@ def chart_count(pick: ChartPick, sources: Sources) -> int:
 
 
 def printed(spec: ChartSpec, caption: str, faces: tuple[str, ...], *, notes: bool = True) -> Chart:
-    """A chart for paper, as wide as the type area; with ``notes`` its caveats are part of the drawing."""
+    """A chart for paper, as wide as the type area; with ``notes`` its caption and its caveats are part of it."""
     svg = to_svg(spec, width_mm=TYPE_AREA_MM, fonts=faces, notes=notes)
-    return Chart(svg, spec.alt, caption or spec.title)
+    shown = spec if notes else replace(spec, caption="", caveats=())
+    return Chart(svg, spec.alt, caption or spec.title, spec=shown)
 
 
 def figures_of(spec: ChartSpec, sources: Sources) -> tuple[Figure, ...]:

@@ -54,7 +54,7 @@ def called(passages: Sequence[Passage]) -> Paragraph:
 
 
 def _callout(passage: Passage) -> tuple[Run, ...]:
-    """A call-out on one line; where a line of it ended after a figure (2593.4亿元 增长), a blank keeps the two apart."""
+    """A call-out on one line; where a line ended after a figure (2593.4亿元 增长), a blank keeps the two apart."""
     item = passage.item
     figures = sorted(passage.contents.figures_of((item,)), key=lambda figure: figure.text_span)
     ends = {f.text_span.end for f in figures} | {cue.end for f in figures for cue in f.cues}
@@ -101,8 +101,7 @@ def _lines(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
     for run in runs:
         first, *rest = run.text.split("\n")
         lines[-1] += [replace(run, text=first)] if first else []
-        for words in rest:
-            lines.append([replace(run, text=words)] if words else [])
+        lines += [[replace(run, text=words)] if words else [] for words in rest]
     return [tuple(line) for line in lines]
 
 

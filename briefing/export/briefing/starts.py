@@ -6,20 +6,20 @@ Nothing is invented: where the library knows nothing, a line in brackets says wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from briefing.domain.annotation import Annotation, AnnotationKind, AnnotationStatus
-from briefing.domain.briefing import ChartPick, Details, Entry, EntryOptions, Form
-from briefing.domain.briefing_entries import EntryMaker, callouts
+from briefing.domain.annotation import Annotation, AnnotationKind
+from briefing.domain.briefing import Details, Entry, EntryOptions, Form
+from briefing.domain.briefing_entries import EntryMaker
 from briefing.domain.briefing_sources import Sources
 from briefing.domain.comparison import Indicator
-from briefing.domain.contents import ReportContents
 from briefing.domain.figure import Figure
 from briefing.domain.place import Place
-from briefing.domain.report import Nature
 from briefing.domain.shown import shown
-from briefing.export.annotation_order import in_text_order
-from briefing.export.briefing.pictures import chart_count
+from briefing.export.briefing.offers import Offer as Offer
+from briefing.export.briefing.offers import offers as offers
+from briefing.export.briefing.selected import Selection as Selection
+from briefing.export.briefing.selected import chart_place, headline, known, newest, notes_of, says
 
 TO_WRITE = "（待写：{}）"
 """How a prompt reads on the page: nobody takes it for a statement."""
@@ -27,30 +27,11 @@ TO_WRITE = "（待写：{}）"
 MOST_ON_ONE_PAGE = 6
 """Rows of the table on a single page in large type."""
 
+MOST_QUOTES = 8
+"""Items that a single page in large type begins with."""
+
 _QUESTIONS = (AnnotationKind.QUESTION, AnnotationKind.WORDING)
 _PROBLEMS = (AnnotationKind.RISK, AnnotationKind.QUESTION)
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What a briefing is begun from: places, keys of indicators, ids of annotations. Empty is the newest targets."""
-
-    places: tuple[Place, ...] = ()
-    indicators: tuple[str, ...] = ()
-    annotations: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.places or self.indicators or self.annotations)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A way to begin that is offered on an empty page: what it is called, and in a line what it would hold."""
-
-    title: str
-    line: str
-    form: Form
-    selection: Selection = Selection()
 
 
 def start(
@@ -60,7 +41,7 @@ def start(
 
     Places and annotations that the library does not have (any more) are left out.
     """
-    begun = _Start(_known(selection, sources), sources, new_id)
+    begun = _Start(known(selection, sources), sources, new_id)
     title, entries = {
         Form.MEETING: begun.meeting,
         Form.OUTLINE: begun.outline,
@@ -72,44 +53,16 @@ def start(
     return Details(title), tuple(entries)
 
 
-def offers(sources: Sources) -> tuple[Offer, ...]:
-    """The ways to begin that an empty briefing offers, those first that hold the most; always one that is empty."""
-    found: list[Offer] = []
-    newest = _newest(sources)
-    if newest is not None:
-        place = _headline(newest)
-        items = newest.report.item_count() if not place.section else _count(newest, place)
-        title = EntryMaker(sources, str).place_title(place)
-        found.append(Offer(title, _held(newest, place, items, sources), Form.MEETING))
-    if sources.indicators:
-        found.append(Offer("实绩与目标对照表", f"{len(sources.indicators)} 项指标，附口径说明", Form.COMPARISON))
-    if verified := _verified(sources):
-        line = f"{len(verified)} 条，按条目排，附原文"
-        found.append(
-            Offer("已核批注汇编", line, Form.MEETING, Selection(annotations=tuple(note.id for note in verified)))
-        )
-    if asked := [note for note in _notes(sources) if note.kind is AnnotationKind.QUESTION]:
-        pending = sum(note.status is not AnnotationStatus.VERIFIED for note in asked)
-        found.append(
-            Offer("问答口径", f"{len(asked)} 条问答" + (f"，{pending} 条待核" if pending else ""), Form.ANSWERS)
-        )
-    if newest is not None:
-        found.append(Offer("汇报提纲", "进展、问题、原因、下一步，有原文的先填上", Form.OUTLINE))
-        found.append(Offer("一页纸", "大字一页，主要数据一张表", Form.ONE_PAGE))
-    found.append(Offer("只放标题", "条目、数据表、图和批注以后再加", Form.BLANK))
-    return tuple(found)
-
-
 class _Start:
     def __init__(self, selection: Selection, sources: Sources, new_id: Callable[[], str]) -> None:
         self._sources = sources
         self._make = EntryMaker(sources, new_id)
-        self._newest = _newest(sources)
+        self._newest = newest(sources)
         self._year = "" if self._newest is None or self._newest.report.year is None else f"{self._newest.report.year}年"
         self._selection = selection
         self._places = selection.places
         if not selection and self._newest is not None:
-            self._places = (_headline(self._newest),)
+            self._places = (headline(self._newest),)
 
     def meeting(self) -> tuple[str, list[Entry]]:
         entries = [entry for place in self._places for entry in self._place(place)]
@@ -144,7 +97,7 @@ class _Start:
     def answers(self) -> tuple[str, list[Entry]]:
         chosen = self._selection.annotations
         if not chosen:
-            here = self._notes_here() if self._selection else _notes(self._sources)
+            here = self._notes_here() if self._selection else notes_of(self._sources)
             asked = [note.id for note in here if note.kind is AnnotationKind.QUESTION]
             chosen = tuple(asked or [note.id for note in here if note.kind in _QUESTIONS])
         entries = [self._make.note(key) for key in chosen]
@@ -152,12 +105,14 @@ class _Start:
 
     def one_page(self) -> tuple[str, list[Entry]]:
         entries: list[Entry] = []
+        # Footnotes and differences would cost the page that it must fit on.
+        short = EntryOptions(sources=False, difference=False)
         for place in self._places[:1]:
-            entries += [entry for entry in self._make.section(place, heading=False) if entry.seen][:8]
+            quotes = [entry for entry in self._make.section(place, heading=False) if entry.seen]
+            entries += [replace(entry, options=short) for entry in quotes[:MOST_QUOTES]]
         pairs = self._pairs()[:MOST_ON_ONE_PAGE]
         if pairs:
-            options = EntryOptions(sources=False)
-            entries.append(self._make.comparison((one.key for one in pairs), options=options))
+            entries.append(self._make.comparison((one.key for one in pairs), options=short))
         return self._title("要点"), entries
 
     def blank(self) -> tuple[str, list[Entry]]:
@@ -178,7 +133,7 @@ class _Start:
         table = make.table(place, title=f"{title}{beside}")
         if table is not None:
             yield table
-        chart = _chart_place(self._sources, place)
+        chart = chart_place(self._sources, place)
         if chart is not None:
             yield make.chart(chart, 0, title=f"{title}{beside}")
 
@@ -212,14 +167,14 @@ class _Start:
         figures = [figure for place in self._places for figure in self._sources.figures_at(place)]
         figures += [figure for one in self._pairs() for figure in (*one.results, one.target)]
         here = {(figure.report_key, figure.item) for figure in figures}
-        return [note for note in _notes(self._sources) if note.placed and (note.report_key, note.item) in here]
+        return [note for note in notes_of(self._sources) if note.placed and (note.report_key, note.item) in here]
 
     def _pairs(self) -> list[Indicator]:
         """The indicators selected, and those of the places; a headline repeats sentences that hold the pair."""
         chosen = list(self._sources.chosen(self._selection.indicators)) if self._selection.indicators else []
         figures = [figure for place in self._places for figure in self._sources.figures_at(place)]
         for one in self._sources.indicators.values():
-            if one not in chosen and any(_says(one, figure) for figure in figures):
+            if one not in chosen and any(says(one, figure) for figure in figures):
                 chosen.append(one)
         return chosen
 
@@ -242,86 +197,6 @@ class _Start:
         if len(targets) == len(results) == 1 and None not in targets | results:
             return f"{targets.pop()}年目标与{results.pop()}年实绩对照表"
         return "目标与实绩对照表"
-
-
-def _known(selection: Selection, sources: Sources) -> Selection:
-    return Selection(
-        tuple(place for place in selection.places if _exists(place, sources)),
-        tuple(key for key in selection.indicators if key in sources.indicators),
-        tuple(key for key in selection.annotations if key in sources.annotations),
-    )
-
-
-def _exists(place: Place, sources: Sources) -> bool:
-    contents = sources.library.get(place.report_key)
-    if contents is None:
-        return False
-    if place.item is not None:
-        return contents.report.item_at(place.item) is not None
-    return not place.section or contents.report.section_at(place.section) is not None
-
-
-def _newest(sources: Sources) -> ReportContents | None:
-    """The newest report that promises, else the newest."""
-    every = sorted(sources.library.values(), key=lambda each: each.report.year or 0, reverse=True)
-    return next((each for each in every if each.report.nature is Nature.TARGET), every[0] if every else None)
-
-
-def _headline(contents: ReportContents) -> Place:
-    """Its headline figures, else its first numbered section, else all of it."""
-    report = contents.report
-    section = callouts(contents) or next(iter(report.numbered()), None)
-    return Place(report.key, () if section is None else section.path)
-
-
-def _count(contents: ReportContents, place: Place) -> int:
-    section = contents.report.section_at(place.section)
-    return 0 if section is None else len(section.all_items())
-
-
-def _chart_place(sources: Sources, place: Place) -> Place | None:
-    """Where the chart of a place is to be had: its own, or for headline figures that of the whole report."""
-    contents = sources.library[place.report_key]
-    section = contents.report.section_at(place.section) if place.item is None else None
-    whole = Place(place.report_key)
-    if section is not None and section == callouts(contents) and chart_count(ChartPick(whole), sources):
-        return whole
-    return place if chart_count(ChartPick(place), sources) else None
-
-
-def _held(contents: ReportContents, place: Place, items: int, sources: Sources) -> str:
-    """2026 年 7 条，6 个数据，附 2024 实绩和一幅图."""
-    figures = sources.figures_at(place)
-    year = "" if contents.report.year is None else f"{contents.report.year} 年 "
-    pairs = [one for one in sources.indicators.values() if any(_says(one, figure) for figure in figures)]
-    results = sorted({figure.year for one in pairs for figure in one.results if figure.year is not None})
-    beside = [f"{results[-1]} 实绩"] if results else []
-    beside += ["一幅图"] if _chart_place(sources, place) is not None else []
-    line = f"{year}{items} 条，{len(figures)} 个数据"
-    return f"{line}，附 {'和'.join(beside)}" if beside else line
-
-
-def _says(indicator: Indicator, figure: Figure) -> bool:
-    """Whether an indicator holds the figure, or the same promise said elsewhere in its report."""
-    for own in (*indicator.results, indicator.target):
-        same = (own.report_key, own.measure, own.quantity.base_value) == (
-            figure.report_key,
-            figure.measure,
-            figure.quantity.base_value,
-        )
-        if own.ref == figure.ref or (same and own.subject == figure.subject):
-            return True
-    return False
-
-
-def _notes(sources: Sources) -> list[Annotation]:
-    """Every annotation, as the texts run, the older report first."""
-    every = sorted(sources.library.values(), key=lambda each: each.report.year or 0)
-    return [note for each in every for note in in_text_order(each.annotations, each) if not note.deleted]
-
-
-def _verified(sources: Sources) -> list[Annotation]:
-    return [note for note in _notes(sources) if note.status is AnnotationStatus.VERIFIED and note.placed]
 
 
 def _prompt(make: EntryMaker, what: str) -> Entry:

@@ -44,7 +44,7 @@ def tables_of_figures(
         named = caption if not number else f"{caption}：{table.caption}"
         shaped = replace(table, caption=named) if caption else table
         if not options.difference:
-            shaped = _without_difference(shaped)
+            shaped = _without_difference(shaped, _apart(sources.paired(figures)))
         shaped = _footed(shaped) if options.sources and not options.margin else shaped
         first_of_report = not number or found[number - 1][1] is not told
         if options.sources and not options.margin and first_of_report:
@@ -67,12 +67,16 @@ def comparison_table(
             groups.append((row, shown(theme)))
             row += len(list(group))
     figures = tuple(figure for one in chosen for figure in (one.target, *one.results))
-    remarks = [table.remark, _years(chosen, table.remark), missing_words(_missing(chosen, sources))]
-    table = replace(table, caption=caption or COMPARISON, groups=tuple(groups), remark="".join(remarks))
+    table = replace(table, caption=caption or COMPARISON, groups=tuple(groups))
     if not options.results:
         table = _without_results(table)
-    elif not options.difference:
-        table = _without_difference(table)
+    else:
+        apart = _apart(chosen)
+        if not options.difference:
+            table = _without_difference(table, apart)
+        elif apart and "相隔" not in table.remark:
+            table = replace(table, remark=f"{table.remark}{apart.rstrip('。')}，差额不是年度增幅。")
+        table = replace(table, remark=table.remark + missing_words(_missing(chosen, sources)))
     table = replace(table, wide=_needed(table) > _PORTRAIT)
     return _sourced(table, cites.figures(figures)) if options.sources and not options.margin else table
 
@@ -88,8 +92,11 @@ def _told(figures: Sequence[Figure], sources: Sources) -> tuple[Figure, ...]:
     return tuple({figure.ref: figure for figure in (*figures, *beside)}.values())
 
 
-def _without_difference(table: Table) -> Table:
-    """Without its column of differences; a mark in it moves to the result, so that its caveat is still pointed at."""
+def _without_difference(table: Table, apart: str) -> Table:
+    """Without its column of differences; a mark in it moves to the result, so that its caveat is still pointed at.
+
+    Of the remark only how far ``apart`` the years are is left to say.
+    """
     at = next((n for n, column in enumerate(table.columns) if column.heading.startswith("差额")), None)
     if at is None:
         return table
@@ -99,7 +106,7 @@ def _without_difference(table: Table) -> Table:
         if cells[at].mark and not cells[at - 1].mark:
             cells[at - 1] = replace(cells[at - 1], mark=cells[at].mark)
         rows.append(tuple(cells[:at] + cells[at + 1 :]))
-    return replace(table, columns=table.columns[:at] + table.columns[at + 1 :], rows=tuple(rows), remark="")
+    return replace(table, columns=table.columns[:at] + table.columns[at + 1 :], rows=tuple(rows), remark=apart)
 
 
 def _without_results(table: Table) -> Table:
@@ -133,13 +140,12 @@ def _sourced(table: Table, cited: str) -> Table:
     return replace(table, rows=((named, *first[1:]), *rest))
 
 
-def _years(indicators: Sequence[Indicator], said: str) -> str:
-    """How far apart results and targets are, where the table's own remark does not say so."""
+def _apart(indicators: Sequence[Indicator]) -> str:
+    """How far apart the years of results and targets are, where it is more than one."""
     pairs = {(result.year, one.target.year) for one in indicators for result in one.results}
     apart = sorted((a, b) for a, b in pairs if a is not None and b is not None and b - a > 1)
-    if not apart or "相隔" in said:
-        return ""
-    return "；".join(f"{first}年到{last}年相隔{last - first}年" for first, last in apart) + "，差额不是年度增幅。"
+    said = "；".join(f"{first}年到{last}年相隔{last - first}年" for first, last in apart)
+    return f"{said}。" if said else ""
 
 
 def _missing(indicators: Sequence[Indicator], sources: Sources) -> set[int]:
@@ -158,5 +164,3 @@ def _needed(table: Table) -> float:
 
 def _width(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(char) in "WF" else 0.5 for char in text)
-
-

@@ -65,7 +65,8 @@ class Body:
         self._pages = pages
         self._headings: list[Entry] = []
         self._headed = self._tables = self._figures = 0
-        self._break = self._turned = False
+        self._break = False
+        self.turned = False
 
     def add_all(self, blocks: Sequence[Block]) -> None:
         """Every block, in order."""
@@ -76,19 +77,20 @@ class Body:
         ]
         for block in blocks:
             self._check()
-            self._turn(isinstance(block, Table) and block.wide)
+            if not isinstance(block, (EntryMark, PageBreak)):
+                self.turn(isinstance(block, Table) and block.wide)
             if not isinstance(block, (ListEntry, EntryMark)):
                 self.lists.end()
             self._add(block)
-        self._turn(False)
 
-    def _turn(self, turned: bool) -> None:
-        """Close the section when the next page lies another way."""
-        if turned == self._turned:
+    def turn(self, turned: bool) -> None:
+        """Close the section when what follows lies another way than ``turned`` says it did so far."""
+        if turned == self.turned:
             return
-        self.elements.append(paragraph("Gap", [], self._section(self._turned)))
-        self._turned = turned
-        self._break = False
+        if self.elements:
+            self.elements.append(paragraph("Gap", [], self._section(self.turned)))
+            self._break = False
+        self.turned = turned
 
     def _add(self, block: Block) -> None:
         match block:

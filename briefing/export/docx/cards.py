@@ -26,7 +26,7 @@ def callouts_elements(block: Callouts) -> list[Element]:
         cells = [table_cell(width, _card(card, last=at + across >= len(block.cards))) for card in cards]
         cells += [table_cell(width, [paragraph("CardLabel", [])]) for _ in range(across - len(cards))]
         rows.append(el("w:tr", None, el("w:trPr", None, on("w:cantSplit")), *cells))
-    return [_plain_table([width] * across, rows, "主要数据"), paragraph("Gap", [])]
+    return [paragraph("Gap", []), _plain_table([width] * across, rows, "主要数据"), paragraph("Gap", [])]
 
 
 def _card(card: Card, *, last: bool) -> list[Element]:
@@ -51,7 +51,7 @@ def answer_elements(block: Answer, body: Sequence[Element]) -> list[Element]:
         el("w:tr", None, el("w:trPr", None, on("w:cantSplit")), table_cell(_ROOM, asked)),
         el("w:tr", None, table_cell(_ROOM, [*body, *meta] or [paragraph("Answer", [])])),
     ]
-    return [_plain_table([_ROOM], rows, "问答", framed=True), paragraph("Gap", [])]
+    return [paragraph("Gap", []), _plain_table([_ROOM], rows, "问答", framed=True), paragraph("Gap", [])]
 
 
 def answer_lead() -> Element:

@@ -6,13 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from openpyxl.utils import get_column_letter
+
 from briefing.charts.colours import PRINT
 from briefing.charts.office import Plot, Point, Series
 from briefing.charts.spec import Kind
 from briefing.domain.quantity import plain
+from briefing.export.docx.drawing_ml import (
+    colour_of,
+    flag,
+    line,
+    nothing_drawn,
+    numbers,
+    paper,
+    text_reference,
+    type_of,
+    val_c,
+)
 from briefing.export.docx.faces import Face
-from briefing.export.docx.widths import text_width
 from briefing.export.docx.xml import Element, el, root, words
+from briefing.export.lettering import text_width
 from briefing.export.number_formats import format_of
 
 SHEET = "Sheet1"
@@ -40,68 +53,59 @@ class Look:
 
 def chart_element(plot: Plot, look: Look, latin: Face, face: Face) -> tuple[Element, Element]:
     """The part of a chart, and the element in it that is to name the embedded workbook."""
-    external = el("c:externalData", None, _flag("c:autoUpdate", 0))
+    external = el("c:externalData", None, flag("c:autoUpdate", 0))
     bars = el(
         "c:barChart",
         None,
         val_c("c:barDir", "bar"),
         val_c("c:grouping", "clustered"),
-        _flag("c:varyColors", 0),
+        flag("c:varyColors", 0),
         *(_series(plot, at, look, latin, face) for at in range(len(plot.series))),
         val_c("c:gapWidth", 55 if len(plot.series) > 1 else 70),
         val_c("c:overlap", -12),
         val_c("c:axId", 111_111_111),
         val_c("c:axId", 222_222_222),
     )
-    area = el("c:plotArea", None, el("c:layout"), bars, _names(plot, look), _values(plot, look), _nothing_drawn())
+    area = el("c:plotArea", None, el("c:layout"), bars, _names(plot, look), _values(plot, look), nothing_drawn())
     chart = el(
         "c:chart",
         None,
-        _flag("c:autoTitleDeleted", 1),
+        flag("c:autoTitleDeleted", 1),
         area,
-        _flag("c:plotVisOnly", 1),
+        flag("c:plotVisOnly", 1),
         val_c("c:dispBlanksAs", "gap"),
     )
     made = root(
         "c:chartSpace",
         ("c", "a", "r"),
-        _flag("c:date1904", 0),
+        flag("c:date1904", 0),
         val_c("c:lang", "zh-CN"),
-        _flag("c:roundedCorners", 0),
+        flag("c:roundedCorners", 0),
         chart,
-        _nothing_drawn(),
-        _type(look.size, PRINT.ink, latin, face),
+        nothing_drawn(),
+        type_of(look.size, PRINT.ink, latin, face),
         external,
     )
     return made, external
 
 
-def val_c(tag: str, value: str | int) -> Element:
-    """An element of charts that is all ``val``."""
-    return el(tag, {"val": value})
-
-
-def _flag(tag: str, value: int) -> Element:
-    return val_c(tag, value)
-
-
 def _series(plot: Plot, at: int, look: Look, latin: Face, face: Face) -> Element:
     series = plot.series[at]
-    column, last = chr(ord("B") + at), len(plot.categories) + 1
+    column, last = get_column_letter(2 + at), len(plot.categories) + 1
     reaches = [point.reach for point in series.points]
     return el(
         "c:ser",
         None,
         val_c("c:idx", at),
         val_c("c:order", at),
-        el("c:tx", None, _text_reference(f"{SHEET}!${column}$1", [series.name])),
+        el("c:tx", None, text_reference(f"{SHEET}!${column}$1", [series.name])),
         _fill(series.kind, dashed=False),
-        _flag("c:invertIfNegative", 0),
+        flag("c:invertIfNegative", 0),
         *(_dashed_point(series, n) for n, point in enumerate(series.points) if point.computed),
         _labels(series, look, latin, face) if look.labels else None,
         _reaches(reaches, plot, at, last) if any(reaches) else None,
-        el("c:cat", None, _text_reference(f"{SHEET}!$A$2:$A${last}", plot.categories)),
-        el("c:val", None, _numbers(f"{SHEET}!${column}$2:${column}${last}", [p.value for p in series.points])),
+        el("c:cat", None, text_reference(f"{SHEET}!$A$2:$A${last}", plot.categories)),
+        el("c:val", None, numbers(f"{SHEET}!${column}$2:${column}${last}", [p.value for p in series.points])),
     )
 
 
@@ -110,22 +114,22 @@ def _dashed_point(series: Series, at: int) -> Element:
         "c:dPt",
         None,
         val_c("c:idx", at),
-        _flag("c:invertIfNegative", 0),
-        _flag("c:bubble3D", 0),
+        flag("c:invertIfNegative", 0),
+        flag("c:bubble3D", 0),
         _fill(series.kind, dashed=True),
     )
 
 
 def _fill(kind: Kind, *, dashed: bool) -> Element:
     colour = PRINT.result_fill if kind is Kind.RESULT else PRINT.target if kind is Kind.TARGET else PRINT.computed
-    edge = _line(PRINT.computed if dashed else colour, 15_875 if dashed else 9_525, dashed=dashed)
+    edge = line(PRINT.computed if dashed else colour, 15_875 if dashed else 9_525, dashed=dashed)
     if kind is Kind.RESULT:
-        return el("c:spPr", None, el("a:solidFill", None, _colour(colour)), edge)
+        return el("c:spPr", None, el("a:solidFill", None, colour_of(colour)), edge)
     pattern = el(
         "a:pattFill",
         {"prst": _HATCHES[kind]},
-        el("a:fgClr", None, _colour(colour)),
-        el("a:bgClr", None, _colour(PRINT.paper)),
+        el("a:fgClr", None, colour_of(colour)),
+        el("a:bgClr", None, colour_of(PRINT.paper)),
     )
     return el("c:spPr", None, pattern, edge)
 
@@ -138,8 +142,8 @@ def _labels(series: Series, look: Look, latin: Face, face: Face) -> Element:
         "c:dLbls",
         None,
         *(label for label in own if label is not None),
-        _nothing_drawn(),
-        _type(look.size, colour, latin, face, bold=True),
+        nothing_drawn(),
+        type_of(look.size, colour, latin, face, bold=True),
         val_c("c:dLblPos", "outEnd"),
         *_shown(value=True),
     )
@@ -152,8 +156,8 @@ def _label(at: int, point: Point, look: Look, colour: str, latin: Face, face: Fa
     code = format_of(point.words, point.value)
     said: list[Element] = []
     if code is None:
-        line = el("a:p", None, el("a:r", None, el("a:rPr", {"lang": "zh-CN"}), words("a:t", point.words)))
-        said.append(el("c:tx", None, el("c:rich", None, el("a:bodyPr"), line)))
+        rich = el("a:p", None, el("a:r", None, el("a:rPr", {"lang": "zh-CN"}), words("a:t", point.words)))
+        said.append(el("c:tx", None, el("c:rich", None, el("a:bodyPr"), rich)))
     else:
         said.append(el("c:numFmt", {"formatCode": code, "sourceLinked": 0}))
     return el(
@@ -162,8 +166,8 @@ def _label(at: int, point: Point, look: Look, colour: str, latin: Face, face: Fa
         val_c("c:idx", at),
         *said,
         # On the dashed line, words need a clear ground.
-        _paper() if point.reach else _nothing_drawn(),
-        _type(look.size, colour, latin, face, bold=True),
+        paper() if point.reach else nothing_drawn(),
+        type_of(look.size, colour, latin, face, bold=True),
         val_c("c:dLblPos", "outEnd"),
         *_shown(value=True),
     )
@@ -171,19 +175,19 @@ def _label(at: int, point: Point, look: Look, colour: str, latin: Face, face: Fa
 
 def _shown(*, value: bool) -> list[Element]:
     names = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
-    return [_flag(f"c:show{name}", int(value and name == "Val")) for name in names]
+    return [flag(f"c:show{name}", int(value and name == "Val")) for name in names]
 
 
 def _reaches(reaches: list[Decimal], plot: Plot, at: int, last: int) -> Element:
-    column = chr(ord("B") + len(plot.series) + at)
+    column = get_column_letter(2 + len(plot.series) + at)
     return el(
         "c:errBars",
         None,
         val_c("c:errBarType", "plus"),
         val_c("c:errValType", "cust"),
-        _flag("c:noEndCap", 1),
-        el("c:plus", None, _numbers(f"{SHEET}!${column}$2:${column}${last}", list(reaches))),
-        el("c:spPr", None, _line(PRINT.computed_dash, 12_700, dashed=True)),
+        flag("c:noEndCap", 1),
+        el("c:plus", None, numbers(f"{SHEET}!${column}$2:${column}${last}", list(reaches))),
+        el("c:spPr", None, line(PRINT.computed_dash, 12_700, dashed=True)),
     )
 
 
@@ -194,19 +198,19 @@ def _names(plot: Plot, look: Look) -> Element:
         None,
         val_c("c:axId", 111_111_111),
         el("c:scaling", None, val_c("c:orientation", "maxMin")),
-        _flag("c:delete", 0 if look.names else 1),
+        flag("c:delete", 0 if look.names else 1),
         val_c("c:axPos", "l"),
         el("c:numFmt", {"formatCode": "General", "sourceLinked": 0}),
         val_c("c:majorTickMark", "none"),
         val_c("c:minorTickMark", "none"),
         val_c("c:tickLblPos", "low"),
-        el("c:spPr", None, _line(PRINT.field, 9_525)),
+        el("c:spPr", None, line(PRINT.field, 9_525)),
         val_c("c:crossAx", 222_222_222),
         val_c("c:crosses", "autoZero"),
-        _flag("c:auto", 0),
+        flag("c:auto", 0),
         val_c("c:lblAlgn", "ctr"),
         val_c("c:lblOffset", 100),
-        _flag("c:noMultiLvlLbl", 1),
+        flag("c:noMultiLvlLbl", 1),
     )
 
 
@@ -223,13 +227,13 @@ def _values(plot: Plot, look: Look) -> Element:
         ends.append(val_c("c:max", _round_up(far)))
     if plot.low >= 0:
         ends.append(val_c("c:min", 0))
-    lines = el("c:majorGridlines", None, el("c:spPr", None, _line(PRINT.line, 6_350))) if look.axis else None
+    lines = el("c:majorGridlines", None, el("c:spPr", None, line(PRINT.line, 6_350))) if look.axis else None
     return el(
         "c:valAx",
         None,
         val_c("c:axId", 222_222_222),
         el("c:scaling", None, *ends),
-        _flag("c:delete", 0 if look.axis else 1),
+        flag("c:delete", 0 if look.axis else 1),
         val_c("c:axPos", "b"),
         lines,
         _unit_title(plot.unit, look) if look.axis and plot.unit else None,
@@ -252,54 +256,10 @@ def _round_up(value: Decimal) -> str:
 
 def _unit_title(unit: str, look: Look) -> Element:
     about = el("a:rPr", {"lang": "zh-CN", "sz": look.size, "b": 0})
-    line = el("a:p", None, el("a:r", None, about, words("a:t", f"单位：{unit}")))
+    title = el("a:p", None, el("a:r", None, about, words("a:t", f"单位：{unit}")))
     return el(
         "c:title",
         None,
-        el("c:tx", None, el("c:rich", None, el("a:bodyPr"), line)),
-        _flag("c:overlay", 0),
+        el("c:tx", None, el("c:rich", None, el("a:bodyPr"), title)),
+        flag("c:overlay", 0),
     )
-
-
-def _line(colour: str, width: int, *, dashed: bool = False) -> Element:
-    dash = [el("a:prstDash", {"val": "dash"})] if dashed else []
-    return el("a:ln", {"w": width}, el("a:solidFill", None, _colour(colour)), *dash)
-
-
-def _colour(value: str) -> Element:
-    return el("a:srgbClr", {"val": value.removeprefix("#")})
-
-
-def _nothing_drawn() -> Element:
-    return el("c:spPr", None, el("a:noFill"), el("a:ln", None, el("a:noFill")))
-
-
-def _paper() -> Element:
-    return el("c:spPr", None, el("a:solidFill", None, _colour(PRINT.paper)))
-
-
-def _type(size: int, colour: str, latin: Face, face: Face, *, bold: bool = False) -> Element:
-    about = el(
-        "a:defRPr",
-        {"sz": size, "b": int(bold)},
-        el("a:solidFill", None, _colour(colour)),
-        el("a:latin", {"typeface": latin.name}),
-        el("a:ea", {"typeface": face.name}),
-    )
-    line = el("a:p", None, el("a:pPr", None, about), el("a:endParaRPr", {"lang": "zh-CN"}))
-    return el("c:txPr", None, el("a:bodyPr", {"wrap": "none"} if bold else None), line)
-
-
-def _text_reference(where: str, texts: tuple[str, ...] | list[str]) -> Element:
-    points = [el("c:pt", {"idx": at}, words("c:v", text)) for at, text in enumerate(texts)]
-    return el(
-        "c:strRef", None, words("c:f", where), el("c:strCache", None, val_c("c:ptCount", len(texts)), *points)
-    )  # fmt: skip
-
-
-def _numbers(where: str, values: list[Decimal | None] | list[Decimal]) -> Element:
-    points = [
-        el("c:pt", {"idx": at}, words("c:v", plain(value))) for at, value in enumerate(values) if value is not None
-    ]
-    cache = el("c:numCache", None, words("c:formatCode", "General"), val_c("c:ptCount", len(values)), *points)
-    return el("c:numRef", None, words("c:f", where), cache)

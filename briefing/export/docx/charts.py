@@ -15,7 +15,7 @@ from briefing.export.docx.tables import table_cell
 from briefing.export.docx.text import paragraph, stretch
 from briefing.export.docx.xml import Element, el, on, val
 
-_BAR, _ROW_GAP, _AXIS = 5.6, 3.4, 14.0
+_BAR, _ROW_GAP, _AXIS = 4.6, 2.8, 13.0
 _TALLEST = 180.0
 _ROOM = twips(TEXT_WIDTH)
 _COMPARED = (42.0, 27.0, 27.0, 31.0, 29.0)
@@ -164,7 +164,8 @@ def _legend(spec: ChartSpec) -> Element:
         content += [stretch("　　", about), stretch(f" {entry.words}　　")]
     if spec.note:
         content.append(stretch(spec.note))
-    return paragraph("TableNote", content, val("w:jc", "center"), on("w:keepNext"))
+    spaced = el("w:spacing", {"w:before": 200, "w:after": 100})
+    return paragraph("TableNote", content, val("w:jc", "center"), on("w:keepNext"), spaced)
 
 
 def _frameless(widths: list[int], rows: list[Element]) -> Element:

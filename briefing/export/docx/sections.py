@@ -34,7 +34,7 @@ def section(edges: Edges, *, turned: bool = False, continues: bool = True, large
         size["w:orient"] = "landscape"
     margins = {
         "w:top": twips(top), "w:right": twips(right), "w:bottom": twips(bottom), "w:left": twips(left),
-        "w:header": _HEADER if not turned else twips(15), "w:footer": _FOOTER if not turned else twips(12), "w:gutter": 0,
+        "w:header": twips(15) if turned else _HEADER, "w:footer": twips(12) if turned else _FOOTER, "w:gutter": 0,
     }  # fmt: skip
     found = [
         ("header", "default", edges.header_odd),

@@ -247,8 +247,10 @@ def _sides(twips: int) -> Element:
 
 def _spaced(before: int, after: int, line: int = 0) -> Element:
     """In twips; ``line`` from line to line at least, else as the grid or the face has it."""
-    exact: dict[str, str | int] = {"w:line": line, "w:lineRule": "atLeast"} if line else {}
-    return el("w:spacing", {"w:before": before, "w:after": after} | exact)
+    about: dict[str, object] = {"w:before": before, "w:after": after}
+    if line:
+        about |= {"w:line": line, "w:lineRule": "atLeast"}
+    return el("w:spacing", about)
 
 
 def _character(key: str, name: str, *about: Element, default: bool = False) -> Element:

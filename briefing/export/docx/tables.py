@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from briefing.export.document import Align, Cell, Column, Table
 from briefing.export.docx.measures import TEXT_HEIGHT, TEXT_WIDTH, twips
 from briefing.export.docx.sections import field, run
-from briefing.export.docx.text import Footnotes, mark_of, paragraph, stretch, styled
+from briefing.export.docx.text import Footnotes, paragraph, stretch, styled
 from briefing.export.docx.widths import column_widths
 from briefing.export.docx.xml import Element, el, on, val
+from briefing.export.lettering import mark_of
 
 _SIDES = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 _MOST_KEPT = 9

@@ -7,16 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from briefing.export.document import Run, RunRole
 from briefing.export.docx.sections import run
-from briefing.export.docx.xml import Element, el, on, root, val, words
+from briefing.export.docx.xml import Element, el, root, val, words
 
 _BREAKS = re.compile("([\n\t])")
 _STYLES = {RunRole.FIGURE: "FigureNumber", RunRole.LEAD: "Lead", RunRole.STRONG: "Strong"}
-_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-
-
-def mark_of(number: int) -> str:
-    """The mark of a note under a table: ①."""
-    return _CIRCLES[number - 1] if number <= len(_CIRCLES) else f"({number})"
 
 
 def stretch(text: str, *about: Element) -> Element:
@@ -79,8 +73,3 @@ def _separator(key: int, kind: str, tag: str) -> Element:
     about = el("w:pPr", None, val("w:pStyle", "FootnoteText"))
     line = el("w:p", None, about, el("w:r", None, el(tag)))
     return el("w:footnote", {"w:type": kind, "w:id": key}, line)
-
-
-def bold() -> Element:
-    """What makes a run bold."""
-    return on("w:b")

@@ -105,11 +105,13 @@ class DocxWriter:
         body.elements += _opening(document)
         body.add_all(document.blocks)
         steps.check()
-        body.elements += _closing(document)
+        if closing := _closing(document):
+            body.turn(False)
+            body.elements += closing
         whole = root(
             "w:document",
             ("w", "r", "wp", "a", "c", "pic"),
-            el("w:body", None, *body.elements, sections(False)),
+            el("w:body", None, *body.elements, sections(body.turned)),
         )
         contents = any(isinstance(block, Contents) for block in document.blocks)
         known = len(pages) >= sum(isinstance(block, Heading) for block in document.blocks)
@@ -124,21 +126,22 @@ class DocxWriter:
 
 def _refuse(document: Document) -> None:
     """Raises ExportError when there is a character that a Word file cannot hold."""
-    found: dict[str, None] = {}
-    for text in (*texts_of(document), *_drawn_texts(document)):
-        found |= dict.fromkeys(_REFUSED.findall(text))
+    where = ""
+    found = dict.fromkeys(char for text in texts_of(document) for char in _REFUSED.findall(text))
+    if found:
+        where = place_of(document, next(iter(found)))
+    for block in document.blocks:
+        if isinstance(block, Chart) and block.spec is not None:
+            drawn = dict.fromkeys(char for text in texts_of(block.spec) for char in _REFUSED.findall(text))
+            where = where or (f"图表“{block.caption or block.alt}”里" if drawn else "")
+            found |= drawn
     if not found:
         return
     named = "、".join(name_of(char) for char in list(found)[:3]) + ("等" if len(found) > 3 else "")
     raise ExportError(
-        f"{place_of(document, next(iter(found)))}有 Word 文件容不下的字符：{named}。请改写这一处后再导出。",
+        f"{where}有 Word 文件容不下的字符：{named}。请改写这一处后再导出。",
         detail=" ".join(f"U+{ord(char):04X}" for char in found),
     )
-
-
-def _drawn_texts(document: Document) -> list[str]:
-    specs = [block.spec for block in document.blocks if isinstance(block, Chart) and block.spec is not None]
-    return [text for spec in specs for text in texts_of(spec)]
 
 
 def _edges(package: Package, document: Document) -> Edges:

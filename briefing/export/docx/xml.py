@@ -58,12 +58,7 @@ def el(tag: str, attrs: Attributes | None = None, *children: Element | None) -> 
     made: Any = OxmlElement(tag)
     for name, value in (attrs or {}).items():
         made.set(qn(name) if ":" in name else name, str(value))
-    found = [child for child in children if child is not None]
-    order = _ORDER.get(tag)
-    if order is not None:
-        found.sort(key=lambda child: order.index(child.tag.rpartition("}")[2]))
-    for child in found:
-        made.append(child)
+    _fill(made, tag, children)
     return made
 
 
@@ -96,12 +91,19 @@ def root(tag: str, prefixes: Iterable[str], *children: Element | None, attrs: At
     made: Any = OxmlElement(tag, nsdecls={prefix: nsmap[prefix] for prefix in prefixes})
     for name, value in (attrs or {}).items():
         made.set(qn(name) if ":" in name else name, str(value))
+    _fill(made, tag, children)
+    return made
+
+
+def _fill(made: Element, tag: str, children: Iterable[Element | None]) -> None:
     found = [child for child in children if child is not None]
     if order := _ORDER.get(tag):
+        unknown = [child.tag for child in found if child.tag.rpartition("}")[2] not in order]
+        if unknown:
+            raise ValueError(f"{tag} has no place for {unknown[0]}")
         found.sort(key=lambda child: order.index(child.tag.rpartition("}")[2]))
     for child in found:
         made.append(child)
-    return made
 
 
 def serialised(element: Element) -> bytes:

@@ -148,9 +148,7 @@ def full_document() -> Document:
         ListEntry((Run("后做"),), "2."),
         ListEntry((Run("另起一表"),), "1."),
         ListEntry((Run("自拟标记"),), "※"),
-        Answer(
-            "签约金额为什么不可比？", "口径不同。\n\n- 2024年是承接转移\n- 2026年是全年", "已核", "商务局", "第60行"
-        ),
+        Answer("签约金额为什么不可比？", "口径不同。\n\n- 2024年承接转移\n- 2026年全年", "已核", "商务局", "第60行"),
         wide_table(),
         Heading("图表", 1, 9),
         *(chart(spec) for spec in specs()),
