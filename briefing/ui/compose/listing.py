@@ -133,11 +133,17 @@ class EntryList(QListView):
         super().scrollContentsBy(dx, dy)
         self._place_panel()
 
+    def event(self, event: QEvent) -> bool:
+        """Alt and an arrow are the list's own while it has the keyboard, whatever the menus mean by them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _steps(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._delegate.ringed = True
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.step_wanted.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        if step := _steps(event):
+            self.step_wanted.emit(step)
         elif event.key() == Qt.Key.Key_Delete:
             self.remove_wanted.emit()
         elif event.key() == Qt.Key.Key_F2:
@@ -180,3 +186,10 @@ class EntryList(QListView):
             row = self.entries.at(index)
             self.setToolTip(row.spoken if row else "")
         return super().viewportEvent(event)
+
+
+def _steps(event: QKeyEvent) -> int:
+    """-1 or 1 for Alt with an arrow, else 0."""
+    if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        return 0
+    return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from briefing.domain.briefing import Briefing
@@ -126,17 +126,12 @@ class Typesetting(QObject):
         def work() -> QImage | None:
             try:
                 size = self.preview.layout.sizes[page]
-                times = _finer(dots)
-                image = self.preview.image(page, dots * times / size.width * _MM_PER_INCH)
+                image = self.preview.image(page, dots / size.width * _MM_PER_INCH)
             except IndexError:
                 return None
             made = QImage(image.pixels, image.width, image.height, 4 * image.width, QImage.Format.Format_RGB32)
-            return made.scaled(
-                dots,
-                round(image.height / times),
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            ).copy()
+            # A page's width is no whole number of dots: one more or less than asked for is made right.
+            return made.copy(0, 0, dots, image.height) if image.width > dots else made.scaledToWidth(dots).copy()
 
         def done(image: QImage | None) -> None:
             self._drawing = False
@@ -149,10 +144,3 @@ class Typesetting(QObject):
             self.refused.emit(sentence)
 
         self._tasks.run(work, done, failed)
-
-
-def _finer(dots: int) -> int:
-    """How many times finer a page is drawn than shown: no stroke is drawn thinner than a dot, so that small letters
-    whose bold is an outline would run together.
-    """
-    return 4 if dots < 300 else 2 if dots < 1200 else 1

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from briefing.actions.annotating import EditAnnotation
 from briefing.domain.briefing import Details, Form
 from briefing.domain.briefing_sources import Freshness
-from briefing.domain.revision import Edit
+from briefing.library.writing import Edit
 from briefing.ui.compose.details import broken_title, joined_title
 from briefing.ui.compose.difference import difference
 from briefing.ui.compose.picks import Pick
