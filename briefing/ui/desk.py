@@ -89,7 +89,7 @@ class Desk(QObject):
         self._connect_notes()
         self.compose = ComposeController(theme, window, self.store, tasks, *shared)
         self.briefing_exports = BriefingExports(theme, window, self.store, tasks, settings, self.compose)
-        self.gathering = Gathering(window, navigator, self.detail, self.compose)
+        self.gathering = Gathering(theme, window, navigator, self.compose)
         self._connect_menus()
 
     def open(self) -> None:

@@ -7,17 +7,20 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QDrag, QDragEnterEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
 
 from briefing.domain.search import Hit, HitKind
 from briefing.ui.compose.controller import ComposeController
 from briefing.ui.compose.picks import PICK_TYPE, Pick, mime_of, pick_from
 from briefing.ui.detail.chart_slot import ChartSlot
-from briefing.ui.detail.controller import DetailController
 from briefing.ui.main_window import BRIEFINGS, MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.notes.query import Entry as NoteEntry
 from briefing.ui.parts import button
+from briefing.ui.theme import Theme
+
+NARROW = 800
+"""Pixels at 100 %: below this width of the window the bars of actions are full."""
 
 HOVER = 500
 """Milliseconds over the 简报 tab after which it opens, so that one can drop at a place in the list."""
@@ -35,12 +38,12 @@ def pick_of_hit(hit: Hit) -> Pick:
 class Gathering(QObject):
     """Puts the ways into a briefing where things are shown."""
 
-    def __init__(
-        self, window: MainWindow, navigator: Navigator, detail: DetailController, compose: ComposeController
-    ) -> None:
+    def __init__(self, theme: Theme, window: MainWindow, navigator: Navigator, compose: ComposeController) -> None:
         super().__init__(window)
         self._window, self._navigator, self._compose = window, navigator, compose
+        self._theme = theme
         self._tips: list[QObject] = []
+        self._added: list[QPushButton] = []
         self._buttons()
         self._menus()
         self._drags()
@@ -78,8 +81,23 @@ class Gathering(QObject):
         rows += [window.compare_page.action_row, window.notes_page.bar.action_row]
         for actions in rows:
             add = button(self.tr("加入简报"), "", self.add_here)
-            add.setToolTip("Ctrl+J")
+            add.setToolTip(self.tr("加入简报 Ctrl+J"))
             actions.insertWidget(actions.count() - 1, add)
+            self._added.append(add)
+        window.installEventFilter(self)
+        self._theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where letters are large and the window small there is room for a sign alone; its name stays."""
+        narrow = self._window.width() / self._theme.scale < NARROW
+        for add in self._added:
+            add.setText("＋" if narrow else self.tr("加入简报"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _menus(self) -> None:
         window = self._window

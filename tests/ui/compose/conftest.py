@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from briefing.domain.briefing import Briefing, Entry
+from briefing.domain.briefing import Briefing, Content, Entry
 from briefing.ui.compose.controller import ComposeController
 from briefing.ui.compose.listing import EntryList
 from briefing.ui.compose.page import ComposerPage
@@ -33,7 +33,7 @@ class Composer:
         return self.person.window.composer_page
 
     @property
-    def list(self) -> EntryList:
+    def entries(self) -> EntryList:
         return self.pane.list
 
     @property
@@ -44,10 +44,18 @@ class Composer:
 
     @property
     def titles(self) -> list[str]:
-        return [row.title for row in self.list.entries.rows]
+        return [row.title for row in self.entries.entries.rows]
+
+    def blank(self) -> bool:
+        """Whether the sheet with the ways to begin is in front."""
+        return self.page.is_empty
+
+    def last(self) -> Content:
+        """What was put in last."""
+        return self.briefing.entries[-1].content
 
     def entry(self, title: str) -> Entry:
-        (found,) = [row.entry for row in self.list.entries.rows if row.title == title]
+        (found,) = [row.entry for row in self.entries.entries.rows if row.title == title]
         return found
 
     def laid(self) -> None:

@@ -86,12 +86,12 @@ def test_every_page_that_shows_something_has_the_button(composer: Composer) -> N
     person.settle()
     person.press("加入简报")
     person.settle()
-    assert isinstance(composer.briefing.entries[-1].content, ComparisonTable)
+    assert isinstance(composer.last(), ComparisonTable)
     person.desk.notes.open(person.contents[place.report_key].annotations[0].id)
     person.settle()
     person.press("加入简报")
     person.settle()
-    assert isinstance(composer.briefing.entries[-1].content, NotePick)
+    assert isinstance(composer.last(), NotePick)
 
 
 def test_a_section_brings_its_heading_and_its_items(composer: Composer) -> None:
@@ -130,7 +130,7 @@ def test_something_dropped_on_the_tab_goes_to_the_end(composer: Composer) -> Non
 def test_something_dropped_in_the_list_goes_where_it_falls(filled: Composer) -> None:
     before = filled.entry("持续发力上项目").id
     pick = Pick(places=(filled.person.place("优化就业创业服务"),))
-    filled.do(lambda: filled.list.entries.pick_dropped.emit(pick, before))
+    filled.do(lambda: filled.entries.entries.pick_dropped.emit(pick, before))
     assert filled.titles[2] == "优化就业创业服务"
 
 

@@ -53,7 +53,7 @@ def test_a_briefing_without_tables_makes_no_workbook_and_says_so(filled: Compose
 
 def test_a_record_is_saved_again_byte_for_byte_and_opens_for_printing(filled: Composer, tmp_path: Path) -> None:
     filled.do(lambda: filled.desk.briefing_exports.export_to(tmp_path / "一.pdf"))
-    filled.do(lambda: filled.list.panel.changed.emit(filled.briefing.entries[0]))
+    filled.do(lambda: filled.entries.panel.changed.emit(filled.briefing.entries[0]))
     filled.do(lambda: filled.pane.add_wanted.emit("text"))
     (record,) = exports(filled)
     filled.do(lambda: filled.desk.briefing_exports.save_again_to(record, tmp_path / "二.pdf"))
@@ -99,10 +99,10 @@ def test_the_briefing_is_copied_as_text(filled: Composer) -> None:
 
 
 def test_a_character_without_a_form_is_named_and_a_way_out_offered(filled: Composer, tmp_path: Path) -> None:
-    filled.list.choose(filled.entry("新标题").id)
-    filled.list.panel.edit()
-    filled.list.panel._editor.setPlainText("新\ue123标题")
-    filled.do(filled.list.panel.keep)
+    filled.entries.choose(filled.entry("新标题").id)
+    filled.entries.panel.edit()
+    filled.entries.panel._editor.setPlainText("新\ue123标题")
+    filled.do(filled.entries.panel.keep)
     filled.laid()
     filled.do(lambda: filled.desk.briefing_exports.export_to(tmp_path / "a.pdf"))
     assert "打印不出" in filled.person.sentence and not (tmp_path / "a.pdf").exists()

@@ -23,7 +23,7 @@ from tests.ui.driver import visible
 
 def test_the_entry_in_hand_is_framed_and_a_click_on_a_page_goes_to_its_entry(filled: Composer) -> None:
     sheets = filled.page.sheets
-    filled.list.choose(filled.entry("持续发力上项目").id)
+    filled.entries.choose(filled.entry("持续发力上项目").id)
     filled.person.settle()
     (frame,) = sheets.frames()
     layout = filled.controller.laid
@@ -34,7 +34,7 @@ def test_the_entry_in_hand_is_framed_and_a_click_on_a_page_goes_to_its_entry(fil
     inside = QPoint(page.center().x(), round(page.top() + (mark.top + mark.bottom) / 2 * scale))
     assert not frame.contains(inside)
     QTest.mouseClick(sheets.viewport(), Qt.MouseButton.LeftButton, pos=inside)
-    current = filled.list.current
+    current = filled.entries.current
     assert current is not None and current.title == "精准务实抓招商"
     assert sheets.frames()[0].contains(inside)
 
@@ -79,14 +79,14 @@ def visible_words(composer: Composer, words: str) -> bool:
 
 
 def test_an_empty_briefing_offers_ways_to_begin_and_one_step_takes_them_back(composer: Composer) -> None:
-    assert composer.page.is_empty
+    assert composer.blank()
     taken = [b for b in visible(composer.page.empty, QPushButton) if b.accessibleName() == "选用主要预期目标"]
     composer.do(taken[0].click)
     composer.laid()
-    assert not composer.page.is_empty and len(composer.briefing.entries) > 5
+    assert not composer.blank() and len(composer.briefing.entries) > 5
     assert composer.briefing.form is Form.MEETING and composer.briefing.details.title
     composer.do(composer.person.desk.store.undo)
-    assert composer.page.is_empty and composer.briefing.entries == ()
+    assert composer.blank() and composer.briefing.entries == ()
 
 
 def test_a_title_typed_on_the_empty_sheet_is_kept(composer: Composer) -> None:
@@ -131,16 +131,16 @@ def test_a_changed_annotation_is_told_shown_and_taken(composer: Composer) -> Non
     note = next(one for each in person.contents.values() for one in each.annotations if one.placed)
     composer.add(Pick(annotations=(note.id,)))
     composer.laid()
-    assert composer.list.entries.rows[0].freshness is Freshness.CURRENT
+    assert composer.entries.entries.rows[0].freshness is Freshness.CURRENT
     person.desk.store.submit(EditAnnotation(id=note.id, author=note.author, change=Edit(text="改过的话。")))
     composer.laid()
-    person.until(lambda: composer.list.entries.rows[0].freshness is Freshness.CHANGED)
-    assert "原文已改动" in composer.list.entries.rows[0].spoken
-    composer.list.choose(composer.briefing.entries[0].id)
-    person.press("看新的", composer.list.panel)
-    person.press("换成新的", composer.list.panel)
+    person.until(lambda: composer.entries.entries.rows[0].freshness is Freshness.CHANGED)
+    assert "原文已改动" in composer.entries.entries.rows[0].spoken
+    composer.entries.choose(composer.briefing.entries[0].id)
+    person.press("看新的", composer.entries.panel)
+    person.press("换成新的", composer.entries.panel)
     person.settle()
-    assert composer.list.entries.rows[0].freshness is Freshness.CURRENT
+    assert composer.entries.entries.rows[0].freshness is Freshness.CURRENT
     assert "改过的话。" in composer.briefing.entries[0].seen
 
 
@@ -148,12 +148,12 @@ def test_old_words_can_be_kept_where_the_source_changed(filled: Composer) -> Non
     """As if the item had been put in when the report still said something else."""
     entry = filled.entry("精准务实抓招商")
     old = replace(entry, seen="精准务实抓招商。全年签约900个。")
-    filled.do(lambda: filled.list.panel.changed.emit(old))
-    filled.list.choose(entry.id)
-    filled.person.press("看新的", filled.list.panel)
-    filled.person.press("保留旧的", filled.list.panel)
+    filled.do(lambda: filled.entries.panel.changed.emit(old))
+    filled.entries.choose(entry.id)
+    filled.person.press("看新的", filled.entries.panel)
+    filled.person.press("保留旧的", filled.entries.panel)
     filled.person.settle()
-    row = filled.list.current
+    row = filled.entries.current
     assert row is not None and row.freshness is Freshness.CURRENT and row.words == old.seen and row.edited
 
 
