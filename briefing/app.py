@@ -31,6 +31,8 @@ _LATER = (
     "briefing.ui.check.page",
     "briefing.ui.compare.page",
     "briefing.ui.compare.filters",
+    "briefing.ui.compose.page",
+    "briefing.ui.compose.pane",
     "briefing.ui.detail.report_page",
     "briefing.ui.detail.section_page",
     "briefing.ui.edition.confirm_page",

@@ -136,6 +136,18 @@ class PagePreview:
             self._layout = Layout(sizes, made.marks, made.missing, made.excess)
             return self._layout
 
+    def open(self, pdf: bytes) -> Layout:
+        """Show a file that an export wrote before, as it is: it can be printed again exactly."""
+        import pypdfium2
+
+        with _PDFIUM:
+            file = pypdfium2.PdfDocument(pdf)
+            sizes = tuple(PageSize(*(side * _MM_PER_POINT for side in file.get_page_size(n))) for n in range(len(file)))
+            self._close()
+            self._file, self._made, self._document = file, Pages(pdf, ()), None
+            self._layout = Layout(sizes)
+            return self._layout
+
     def image(self, page: int, ppi: float = PREVIEW_PPI) -> PageImage:
         """A page, counted from 0, drawn at ``ppi`` dots an inch. Raises IndexError when there is no such page."""
         with _PDFIUM:

@@ -18,6 +18,9 @@ from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.backups.controller import BackupsController
 from briefing.ui.check.controller import CheckController
 from briefing.ui.compare.controller import CompareController
+from briefing.ui.compose.controller import ComposeController
+from briefing.ui.compose.exporting import BriefingExports
+from briefing.ui.compose.gathering import Gathering
 from briefing.ui.correct.controller import CorrectController
 from briefing.ui.detail import chart_slot
 from briefing.ui.detail.controller import DetailController
@@ -39,6 +42,8 @@ from briefing.ui.show.controller import ShowController
 from briefing.ui.store import Store
 from briefing.ui.tasks import Tasks
 from briefing.ui.theme import Appearance, Theme
+
+_BRIEFING = ("briefings", "new_briefing", "copy_briefing", "all_briefings", "add_to_briefing", "export_briefing")
 
 
 class Desk(QObject):
@@ -84,6 +89,10 @@ class Desk(QObject):
         self.show = ShowController(window, self.store, tasks, navigator, theme)
         self._connect()
         self._connect_notes()
+        self.compose = ComposeController(theme, window, self.store, tasks, *shared)
+        self.briefing_exports = BriefingExports(theme, window, self.store, tasks, settings, self.compose)
+        self.gathering = Gathering(theme, window, navigator, self.compose)
+        self.show.offer(window.composer_page, lambda: self.compose.current)
         self._connect_menus()
 
     def open(self) -> None:
@@ -101,6 +110,7 @@ class Desk(QObject):
         """Keep what was half written and what is open, then finish what was asked of the library."""
         self.annotate.close()
         self.notes.keep()
+        self.compose.close()
         # A library that could not be opened has shown nothing worth remembering.
         if self._opened:
             self._settings.place = self._navigator.place
@@ -172,6 +182,15 @@ class Desk(QObject):
             ("hand_on", self.handing_on.export),
             ("settle", self.conflicts.settle),
             ("confirm", self.edition.confirm),
+            ("briefings", self.compose.open),
+            ("new_briefing", self._new_briefing),
+            ("copy_briefing", self.compose.changes.copy_last),
+            ("all_briefings", self.compose.changes.open_shelf),
+            ("add_to_briefing", self.gathering.add_here),
+            ("export_briefing", self.briefing_exports.export),
+            ("copy_briefing_text", self.briefing_exports.copy_text),
+            ("copy_briefing_markdown", self.briefing_exports.copy_markdown),
+            ("briefing_exports", self.briefing_exports.show_records),
             ("backups", self.backups.open),
             ("doctor", self._doctor),
             ("folder", self._folder),
@@ -222,7 +241,7 @@ class Desk(QObject):
 
     def _allow(self, opened: bool) -> None:
         """What needs an open library can be asked for only in one."""
-        for name in ("import", "check", "compare", "show", "take_in", "hand_on", "settle", "confirm"):
+        for name in ("import", "check", "compare", "show", "take_in", "hand_on", "settle", "confirm", *_BRIEFING):
             self._window.menus.set_enabled(name, opened)
         self._window.menus.set_enabled("backups", opened or self.door.held)
         self._window.outline.allow_import(opened)
@@ -259,8 +278,11 @@ class Desk(QObject):
             # A page that comes again gives the keyboard to what had it there, which may have been replaced since.
             window.outline.focus_tree()
         in_report, in_item = place is not None, window.page is window.item_page
-        for name in ("preview", "export", "source", "replace"):
+        for name in ("source", "replace"):
             menus.set_enabled(name, in_report)
+        in_briefing = window.page is window.composer_page
+        for name in ("preview", "export"):
+            menus.set_enabled(name, in_report or in_briefing)
         for name in ("before", "after", "copy_text"):
             menus.set_enabled(name, in_item)
         menus.set_enabled("write", window.page in (window.item_page, window.section_page, window.report_page))
@@ -274,11 +296,20 @@ class Desk(QObject):
         if chosen:
             self.edition.read_in(Path(chosen))
 
+    def _new_briefing(self) -> None:
+        self.compose.open()
+        self.compose.changes.new()
+
     def _preview(self) -> None:
-        if self._navigator.place and self._window.page is not self._window.preview_page:
+        if self.compose.in_front:
+            self.briefing_exports.print_out()
+        elif self._navigator.place and self._window.page is not self._window.preview_page:
             self.preview.open(self._navigator.place)
 
     def _export(self) -> None:
+        if self.compose.in_front:
+            self.briefing_exports.export("pdf")
+            return
         self._preview()
         self.preview.export()
 

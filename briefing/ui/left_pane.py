@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.ui.parts import button, row, rule
 from briefing.ui.theme import Theme
@@ -40,6 +40,10 @@ class LeftPane(QWidget):
         tab.setChecked(number == 0)
         self._group.addButton(tab, number)
         self._tabs.addWidget(tab, 1)
+
+    def tab_button(self, number: int) -> QAbstractButton:
+        """The button of a tab."""
+        return self._group.button(number)
 
     def show_tab(self, number: int) -> None:
         """Bring a tab to the front without telling anybody."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from briefing.ui.check.page import CheckPage
     from briefing.ui.compare.filters import ComparisonFilters
     from briefing.ui.compare.page import ComparePage
+    from briefing.ui.compose.page import ComposerPage
+    from briefing.ui.compose.pane import ComposerPane
     from briefing.ui.detail.item_page import ItemPage
     from briefing.ui.detail.report_page import ReportPage
     from briefing.ui.detail.section_page import SectionPage
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from briefing.ui.preview.page import PreviewPage
     from briefing.ui.search.palette import SearchPalette
 
-REPORTS, COMPARISONS, NOTES = 0, 1, 2
+REPORTS, COMPARISONS, NOTES, BRIEFINGS = 0, 1, 2, 3
 """The left pane's tabs."""
 
 FOLD = 1200
@@ -62,6 +64,8 @@ class MainWindow(QMainWindow):
     compare_page: ComparePage
     check_page: CheckPage
     notes_page: NotesPage
+    composer: ComposerPane
+    composer_page: ComposerPage
     placing: PlacingStrip
     merge_page: MergePage
     conflict_page: ConflictPage
@@ -83,11 +87,12 @@ class MainWindow(QMainWindow):
         self.search_box = SearchBox(theme)
         self.menuBar().setCornerWidget(self.search_box, Qt.Corner.TopRightCorner)
         self.outline = OutlinePane(theme)
-        self._second_tab, self._third_tab = QWidget(), QWidget()
+        self._second_tab, self._third_tab, self._fourth_tab = QWidget(), QWidget(), QWidget()
         self.left = LeftPane(theme)
         self.left.add_tab(self.tr("报告"), self.outline)
         self.left.add_tab(self.tr("对照"), self._second_tab)
         self.left.add_tab(self.tr("批注"), self._third_tab)
+        self.left.add_tab(self.tr("简报"), self._fourth_tab)
         self.start_page = StartPage(theme)
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
@@ -105,6 +110,8 @@ class MainWindow(QMainWindow):
         from briefing.ui.check.page import CheckPage
         from briefing.ui.compare.filters import ComparisonFilters
         from briefing.ui.compare.page import ComparePage
+        from briefing.ui.compose.page import ComposerPage
+        from briefing.ui.compose.pane import ComposerPane
         from briefing.ui.detail.item_page import ItemPage
         from briefing.ui.detail.report_page import ReportPage
         from briefing.ui.detail.section_page import SectionPage
@@ -123,7 +130,12 @@ class MainWindow(QMainWindow):
         theme = self._theme
         self.comparisons = ComparisonFilters(theme)
         self.note_filters = NoteFilters(theme)
-        for tab, filters in ((self._second_tab, self.comparisons), (self._third_tab, self.note_filters)):
+        self.composer = ComposerPane(theme)
+        for tab, filters in (
+            (self._second_tab, self.comparisons),
+            (self._third_tab, self.note_filters),
+            (self._fourth_tab, self.composer),
+        ):
             layout = QVBoxLayout(tab)
             layout.setContentsMargins(0, 0, 0, 0)
             layout.addWidget(filters)
@@ -133,6 +145,7 @@ class MainWindow(QMainWindow):
         self.compare_page = ComparePage(theme)
         self.check_page = CheckPage(theme)
         self.notes_page = NotesPage(theme)
+        self.composer_page = ComposerPage(theme)
         self.placing = PlacingStrip(theme)
         self._column.insertWidget(1, self.placing)
         self.merge_page = MergePage(theme)
@@ -157,6 +170,7 @@ class MainWindow(QMainWindow):
             self.compare_page,
             self.check_page,
             self.notes_page,
+            self.composer_page,
             self.merge_page,
             self.conflict_page,
             self.export_page,

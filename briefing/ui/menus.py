@@ -95,6 +95,20 @@ class Menus:
             Entry("author", _tr("署名…")),
         )
         self._menu(
+            _tr("简报"),
+            Entry("briefings", _tr("打开简报"), ("F6",)),
+            Entry("new_briefing", _tr("新建简报"), ("Ctrl+N",)),
+            Entry("copy_briefing", _tr("复制上期简报")),
+            Entry("all_briefings", _tr("全部简报…")),
+            None,
+            Entry("add_to_briefing", _tr("加入简报"), ("Ctrl+J",)),
+            None,
+            Entry("export_briefing", _tr("导出简报…"), ("Ctrl+Shift+B",)),
+            Entry("copy_briefing_text", _tr("复制为纯文字")),
+            Entry("copy_briefing_markdown", _tr("复制为 Markdown")),
+            Entry("briefing_exports", _tr("导出记录…")),
+        )
+        self._menu(
             _tr("工具"),
             Entry("check", _tr("校核"), ("F7",)),
             None,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.actions.command import Changes
 from briefing.domain.annotation import Annotation
+from briefing.domain.briefing import Briefing
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.correction import Correction
@@ -22,7 +23,8 @@ class Snapshot:
     """A library as it was at one moment: its reports, newest first, and what belongs to none or several of them.
 
     ``initials`` are the pinyin initials of headings and captions. ``corrections`` holds those of each report by key,
-    and ``nodes`` what the outline makes of it: thousands of rows are work for the worker.
+    and ``nodes`` what the outline makes of it: thousands of rows are work for the worker. ``briefings`` holds removed
+    ones too, the one changed last first.
     """
 
     library: tuple[ReportContents, ...] = ()
@@ -30,6 +32,7 @@ class Snapshot:
     initials: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     nodes: Mapping[str, Node] = field(default_factory=dict)
+    briefings: tuple[Briefing, ...] = ()
 
 
 _MANY = 2_000
@@ -55,7 +58,12 @@ class Reader:
             contents = library.contents()
             corrections = {each.report.key: library.corrections(each.report.key) for each in contents}
             last = Snapshot(
-                contents, library.indicators(), library.initials(), corrections, _nodes(contents, Snapshot())
+                contents,
+                library.indicators(),
+                library.initials(),
+                corrections,
+                _nodes(contents, Snapshot()),
+                library.briefings(),
             )
         if sum(len(each.annotations) for each in contents) > _MANY:
             gc.freeze()
@@ -84,6 +92,8 @@ def _not_collecting() -> Iterator[None]:
 
 
 def _after(last: Snapshot, changes: Changes, library: Library) -> Snapshot:
+    if changes.briefings:
+        last = replace(last, briefings=library.briefings())
     if (changes.reports or changes.figures) and not _only_annotations(changes):
         return _reports_read(last, changes, library)
     if changes.annotations:
@@ -108,7 +118,8 @@ def _reports_read(last: Snapshot, changes: Changes, library: Library) -> Snapsho
     contents = tuple(read[key] if key in read else known[key] for key in keys)
     if changes.annotations:
         contents = _annotations_read(contents, changes.annotations, library)
-    return Snapshot(contents, library.indicators(), library.initials(), corrections, _nodes(contents, last))
+    nodes = _nodes(contents, last)
+    return Snapshot(contents, library.indicators(), library.initials(), corrections, nodes, last.briefings)
 
 
 def _nodes(contents: Iterable[ReportContents], last: Snapshot) -> dict[str, Node]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from briefing.actions.command import Changes, Command, Outcome
 from briefing.actions.door import Door
+from briefing.domain.briefing import Briefing
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.correction import Correction
@@ -71,6 +72,11 @@ class Store(QObject):
     def nodes(self) -> Mapping[str, Node]:
         """What the outline makes of each report, by key."""
         return self._now.nodes
+
+    @property
+    def briefings(self) -> tuple[Briefing, ...]:
+        """The briefings, removed ones too, the one changed last first."""
+        return self._now.briefings
 
     @property
     def undo_name(self) -> str:

@@ -96,7 +96,7 @@ class ComparePage(QWidget):
         said = row(self._remark)
         said.setContentsMargins(px(24), px(4), px(24), px(4))
         column.addLayout(said)
-        foot = row(self._orders(), None, copy)
+        self.action_row = foot = row(self._orders(), None, copy)
         foot.setContentsMargins(px(24), px(4), px(24), px(4))
         bar.setLayout(foot)
         column.addWidget(bar)

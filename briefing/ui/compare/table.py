@@ -193,6 +193,10 @@ class ComparisonView(QTableView):
         """The indicator of the current row."""
         return self._model.indicator_at(self.currentIndex().row())
 
+    def indicator_at(self, index: QModelIndex) -> Indicator | None:
+        """The indicator of a row."""
+        return self._model.indicator_at(index.row()) if index.isValid() else None
+
     def copy(self) -> None:
         """Put the table on the clipboard, tab-separated, themes left out."""
         columns = [column for column in range(len(_COLUMNS)) if _COLUMNS[column] is not Column.BARS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefing.ui.theme import Theme
@@ -43,6 +43,11 @@ class ChartSlot(QWidget):
     def specs(self) -> tuple[ChartSpec, ...]:
         """What is shown."""
         return self._specs
+
+    def number_at(self, at: QPoint) -> int | None:
+        """Which of the charts, from 0, lies under a point; None between them."""
+        views = self._views[: len(self._specs)]
+        return next((number for number, view in enumerate(views) if view.geometry().contains(at)), None)
 
     def set_specs(self, specs: tuple[ChartSpec, ...]) -> None:
         """Show these; the page is laid out first, the charts follow, one in each turn of the event loop."""

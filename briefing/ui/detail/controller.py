@@ -11,7 +11,7 @@ from briefing.domain.place import Place
 from briefing.domain.search import Hit, HitKind
 from briefing.domain.span import Span
 from briefing.ui.correct.said import said_by
-from briefing.ui.main_window import COMPARISONS, NOTES, REPORTS, MainWindow
+from briefing.ui.main_window import BRIEFINGS, COMPARISONS, NOTES, REPORTS, MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.store import Store
 
@@ -20,12 +20,14 @@ class DetailController(QObject):
     """Shows the navigator's place, refreshes it when the library changed, and keeps tree, page and notes in step.
 
     ``shown`` carries the Place after it is on the screen, or None for a page that is none; ``leaving`` comes before
-    another place takes the present one's. ``notes_wanted`` asks for the list of annotations.
+    another place takes the present one's. ``notes_wanted`` asks for the list of annotations,
+    ``briefings_wanted`` for the briefing that is open.
     """
 
     shown = Signal(object)
     leaving = Signal()
     notes_wanted = Signal()
+    briefings_wanted = Signal()
 
     def __init__(self, window: MainWindow, store: Store, navigator: Navigator) -> None:
         super().__init__(window)
@@ -78,6 +80,11 @@ class DetailController(QObject):
         self._window.left.show_tab(NOTES)
         self._tab(NOTES)
 
+    def show_briefings(self) -> None:
+        """Open the 简报 tab with its page."""
+        self._window.left.show_tab(BRIEFINGS)
+        self._tab(BRIEFINGS)
+
     def _tab(self, number: int) -> None:
         if number == COMPARISONS:
             self.leaving.emit()
@@ -90,6 +97,11 @@ class DetailController(QObject):
             self.leaving.emit()
             self._last = None
             self.notes_wanted.emit()
+            self.shown.emit(None)
+        elif number == BRIEFINGS:
+            self.leaving.emit()
+            self._last = None
+            self.briefings_wanted.emit()
             self.shown.emit(None)
         else:
             self._show(self._navigator.place)

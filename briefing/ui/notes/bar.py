@@ -116,6 +116,7 @@ class NotesBar(QWidget):
         self._print = button(self.tr("打印批注…"), "", self.print_wanted.emit)
         line = row(self._count, self._status, self._tags, self._delete, None, self._restore, self._print, spacing=4)
         line.setContentsMargins(theme.px(EDGE), 0, theme.px(EDGE), 0)
+        self.action_row = line
         self.setLayout(line)
         self.show_state(0, 0, deleted=False)
 

@@ -90,6 +90,11 @@ class OutlinePane(QWidget):
             # A report that is opened shows its parts: one sees where one can go.
             self._tree.expand(self._filter.mapFromSource(source))
 
+    @property
+    def tree(self) -> OutlineTree:
+        """The tree itself."""
+        return self._tree
+
     def focus_tree(self) -> None:
         """Put the keyboard on the tree."""
         # Nobody pressed a key: the focus ring stays away until somebody does.

@@ -108,6 +108,20 @@ class SearchPalette(QWidget):
             self._enter_waits = False
             self._choose(self._current_hit())
 
+    @property
+    def list_view(self) -> QListView:
+        """The list of hits."""
+        return self._list
+
+    @property
+    def current_hit(self) -> Hit | None:
+        """The hit in hand."""
+        return self._current_hit()
+
+    def hit_at(self, index: QModelIndex) -> Hit | None:
+        """The hit of a row of the list."""
+        return self._model.hit_at(index.row())
+
     def _words(self) -> str:
         return self._line.text().strip()
 
