@@ -101,6 +101,11 @@ class PagePreview:
         self._file: pypdfium2.PdfDocument | None = None
         self._drawn: OrderedDict[tuple[int, float], PageImage] = OrderedDict()
 
+    def __del__(self) -> None:
+        # A file that is merely dropped would be closed by whichever thread collects it, beside one that draws.
+        with _PDFIUM:
+            self._close()
+
     @property
     def layout(self) -> Layout:
         """What was laid out last."""
