@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from briefing.ui.annotate.pane import NotesPane
 from briefing.ui.detail.start_page import StartPage
@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.setAcceptDrops(True)
         self.menus = Menus(self)
+        if (more := self.menuBar().findChild(QToolButton)) is not None:
+            more.setAccessibleName(self.tr("更多菜单"))
         self.search_box = SearchBox(theme)
         self.menuBar().setCornerWidget(self.search_box, Qt.Corner.TopRightCorner)
         self.outline = OutlinePane(theme)

@@ -85,6 +85,7 @@ GOING: dict[str, Callable[[Person], None]] = {
     "notes": lambda person: person.shortcut("notes"),
     "note open in its row": open_note,
     "bin": lambda person: person.desk.notes.open_bin(),
+    "briefing": lambda person: person.shortcut("briefings"),
     "guide": lambda person: person.shortcut("guide"),
     "search": lambda person: person.desk.search.open("就业"),
     "notice": lambda person: person.window.notice.say("出了一件事，可以这样办。" * 6, "撤销", lambda: None),

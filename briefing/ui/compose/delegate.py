@@ -15,6 +15,9 @@ from briefing.ui.theme import Theme
 ROW, GRIP, KIND, TITLE, EDGE = 40, 13, 30, 82, 16
 """Pixels at 100 %: a row's height, where its grip, its kind and its title begin, and what is free at the right."""
 
+LEAST = 84
+"""Pixels at 100 % that a title is left with beside marks in words."""
+
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -83,6 +86,9 @@ class EntryDelegate(QStyledItemDelegate):
             return right
         font = theme.sans(13)
         wide = QFontMetricsF(font).horizontalAdvance(words)
+        if row.entry.id == self.current or right - wide - line.left() < px(TITLE + LEAST):
+            # Unfolded, the words stand below; in a narrow list the title needs the room.
+            words, wide = "", -px(6)
         painter.setFont(font)
         painter.setPen(theme.colour("caveat" if doubtful else "ink2"))
         painter.drawText(QRectF(right - wide, line.top(), wide, line.height()), _RIGHT, words)

@@ -88,7 +88,7 @@ class DetailsForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(4), px(16), px(12))
         column.setSpacing(px(8))
-        self._title.setFixedHeight(px(72))
+        self._title.setStyleSheet(f"min-height: {px(60)}px; max-height: {px(60)}px;")
         column.addWidget(self._title)
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(8))

@@ -85,7 +85,6 @@ class ComposerPage(QWidget):
             segment.setChecked(view is View.WIDTH)
             segment.clicked.connect(lambda _=False, view=view: self.sheets.set_view(view))
             segment.setProperty("view", view.value)
-            segment.setMinimumWidth(self._theme.px(54))
             self._group.addButton(segment)
             layout.addWidget(segment)
         return holder
@@ -121,6 +120,8 @@ class ComposerPage(QWidget):
         self._bar_widget.setFixedHeight(px(48))
         self._progress.setFixedWidth(px(120))
         self._segments.setFixedHeight(px(32))
+        for segment in self._group.buttons():
+            segment.setMinimumWidth(px(54))
         self._pages.setMinimumHeight(px(32))
 
     # What is shown.

@@ -68,7 +68,9 @@ class EntryPanel(QWidget):
     def high(self, width: int) -> int:
         """How high it is at a width, both in pixels."""
         self._column.activate()
-        return max(self._column.totalHeightForWidth(width), self._column.totalMinimumSize().height())
+        if self._column.hasHeightForWidth():
+            return self._column.totalHeightForWidth(width)
+        return self._column.totalSizeHint().height()
 
     @property
     def editing(self) -> bool:
