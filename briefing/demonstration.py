@@ -25,6 +25,8 @@ WIDTH, HEIGHT = 1366, 768
 
 PATIENCE_MS = 60_000
 
+_SHOWN_PAGES = 4
+
 
 def demonstrate(library: Path, to: Path | None = None) -> tuple[Path, ...]:
     """Make the library, write its reports' pages and a picture of the window, beside it or into ``to``.
@@ -78,7 +80,37 @@ def screenshots(to: Path) -> tuple[Path, ...]:
         take("notes")
         window.search("就业")
         take("search")
+    made.append(_pages_of_the_example(to / "pages.png"))
     return tuple(made)
+
+
+def _pages_of_the_example(path: Path) -> Path:
+    """The first pages of the briefing that comes with the library, side by side, as they are printed."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage, QPainter
+
+    from briefing.domain.briefing_sources import Sources
+    from briefing.export.briefing.document import document_of_briefing
+    from briefing.library.library import Library
+
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "library.db") as library:
+        example, sources = library.briefings()[0], Sources(library.contents(), library.indicators())
+    shelf = FontShelf()
+    document = document_of_briefing(example, sources, shelf.families(FaceRole.HEI))
+    pages = [QImage.fromData(data) for data in PdfWriter(shelf).to_png(document, 48)[:_SHOWN_PAGES]]
+    gap = 12
+    wide = sum(page.width() + gap for page in pages) + gap
+    sheet = QImage(wide, pages[0].height() + 2 * gap, QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.lightGray)
+    painter = QPainter(sheet)
+    x = gap
+    for page in pages:
+        painter.drawImage(x, gap, page)
+        x += page.width() + gap
+    painter.end()
+    if not _in_256_colours(sheet).save(str(path)):
+        raise ExportError(f"写不了图片“{path}”，请换一个位置。")
+    return path
 
 
 class _Window:
