@@ -64,7 +64,7 @@ class EntryList(QListView):
     def choose(self, entry_id: str) -> None:
         """Make an entry current and bring it into view."""
         at = self.entries.row_of(entry_id)
-        if at >= 0 and at != self.currentIndex().row():
+        if at >= 0:
             self.setCurrentIndex(self.entries.index(at))
             self.scrollTo(self.currentIndex())
 
