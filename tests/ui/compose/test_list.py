@@ -70,6 +70,7 @@ def test_alt_and_an_arrow_move_the_entry_and_undo_takes_it_back(filled: Composer
     # Sent alone: QTest presses Alt as a key of its own, which menu bars take for theirs.
     down = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     QApplication.sendEvent(filled.entries, down)
+    person.until(lambda: filled.titles[1] == "持续发力上项目")
     person.settle()
     assert filled.titles == ["新标题", "持续发力上项目", "精准务实抓招商", "多措并举促销费"]
     current = filled.entries.current
