@@ -208,7 +208,8 @@ class ComposeController(QObject):
         self._pane.list.refresh()
 
     def _choose_new(self, another: bool) -> None:
-        if self.changes.new_entries:
+        there = {row.entry.id for row in self._rows}
+        if there.intersection(self.changes.new_entries):
             self._pane.list.select_all_of(self.changes.new_entries)
             self.changes.new_entries = ()
         elif another or self._pane.list.current is None:

@@ -59,12 +59,14 @@ class EntryList(QListView):
     def chosen(self) -> tuple[str, ...]:
         """The ids of the entries that are selected, in their order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        if not rows and (row := self.current) is not None:
+            return (row.entry.id,)
         return tuple(self.entries.rows[at].entry.id for at in rows)
 
     def choose(self, entry_id: str) -> None:
         """Make an entry current and bring it into view."""
         at = self.entries.row_of(entry_id)
-        if at >= 0 and at != self.currentIndex().row():
+        if at >= 0:
             self.setCurrentIndex(self.entries.index(at))
             self.scrollTo(self.currentIndex())
 
