@@ -95,7 +95,8 @@ class Cell:
     """One cell: a text, or a number with its ``unit``.
 
     ``computed`` says 测算: no document states the value. ``mark`` is the place, from 1, of the caveat in the table's
-    ``notes`` that restricts the value; 0 for none. ``footnote`` goes to the foot of the page instead.
+    ``notes`` that restricts the value; 0 for none. ``footnote`` is said below the table, or at the
+    foot of the page.
     """
 
     text: str

@@ -206,7 +206,7 @@ class Blocks:
         lines = lines_of(block, large=self._document.large)
         whole = short(block) and not block.wide and lines <= _MOST_LINES
         gridded = not (whole or block.wide or self._document.listing)
-        data = table_data(block, whole=whole, gridded=gridded, key=f"table-{self._tables}", large=self._document.large)
+        data = table_data(block, whole=whole, gridded=gridded, large=self._document.large)
         data |= {"number": self._tables, "wide": block.wide}
         if block.wide:
             # The margin of a turned page is at its head and its foot.

@@ -30,15 +30,14 @@ _UPRIGHT, _TURNED = 442.0, 637.0
 """The sizes of a table's letters and the breadth of a page and of a turned page, in points."""
 
 
-def table_data(table: Table, *, whole: bool, gridded: bool, key: str, large: bool = False) -> dict[str, Any]:
+def table_data(table: Table, *, whole: bool, gridded: bool, large: bool = False) -> dict[str, Any]:
     """What the template prints. ``whole`` keeps it on one page, ``gridded`` gives each row whole lines of the grid.
 
-    Equal footnotes of a whole table share a mark, those of a longer one are said below it: they would come again on
-    every page. ``key`` tells its footnotes from those of other tables.
+    Footnotes of cells are said below the table, each once: at the foot of the page those of a whole table would stay
+    behind when it moves to the next page, and those of a longer one would come again on every page.
     """
-    remarks: dict[str, str] = {} if whole else _signs(table)
-    seen: dict[str, str] = {}
-    rows = [_row([_cell(cell, at, seen, remarks, key) for cell, at in _beside(row, table)], row) for row in table.rows]
+    remarks = _signs(table)
+    rows = [_row([_cell(cell, at, remarks) for cell, at in _beside(row, table)], row) for row in table.rows]
     repeat = sum(len(column.heading) + len(column.unit) for column in table.columns) <= MOST_CHARACTERS
     return {
         "kind": "table",
@@ -68,24 +67,15 @@ def _beside(row: tuple[Cell, ...], table: Table) -> list[tuple[Cell, Column]]:
     return list(zip(row, table.columns, strict=True))
 
 
-def _cell(cell: Cell, column: Column, seen: dict[str, str], remarks: dict[str, str], key: str) -> dict[str, Any]:
+def _cell(cell: Cell, column: Column, remarks: dict[str, str]) -> dict[str, Any]:
     """A computed value says so itself where its column does not."""
     said = "（测算）" if cell.computed and "测算" not in column.heading else ""
-    footnote: dict[str, Any] | None = None
-    if cell.footnote and cell.footnote not in remarks:
-        again = cell.footnote in seen
-        footnote = {
-            "text": cell.footnote,
-            "again": again,
-            "key": seen.setdefault(cell.footnote, f"{key}-{len(seen) + 1}"),
-        }
     return {
         "text": cell.text,
         "unit": cell.unit + said,
         "computed": cell.computed,
         "mark": cell.mark,
         "remark": remarks.get(cell.footnote, ""),
-        "footnote": footnote,
     }
 
 
