@@ -65,7 +65,14 @@ class TestFootnotes:
     def test_equal_ones_of_a_table_share_a_mark(self, writer: PdfWriter) -> None:
         pdf = printed(writer, Table("表", COLUMNS, ROWS))
         assert readback.text(pdf).count(CAVEAT) == 1
-        assert readback.text(pdf).count("①") == 3
+        assert readback.text(pdf).count("注1") == 3
+
+    @pytest.mark.parametrize("lines_before", range(14, 21))
+    def test_of_a_table_are_on_its_page(self, writer: PdfWriter, lines_before: int) -> None:
+        before = tuple(text("字" * 20) for _ in range(lines_before))
+        pdf = printed(writer, *before, Table("独一张表", COLUMNS, ROWS))
+        found = ["".join(readback.lines(pdf, page)) for page in range(len(readback.reader(pdf).pages))]
+        assert [CAVEAT in page for page in found] == ["独一张表" in page for page in found]
 
     def test_of_a_long_table_are_said_once_below_it(self, writer: PdfWriter) -> None:
         printed_text = readback.text(printed(writer, long_table(30, footnote=CAVEAT)))
@@ -77,7 +84,7 @@ class TestFootnotes:
         assert "①来源。" in lines(printed(writer, text(source="来源。")))
 
     def test_are_tagged_as_notes(self, whole: bytes) -> None:
-        assert kinds(whole).count("/Note") == 2
+        assert kinds(whole).count("/Note") == 1
         assert "/Reference" in kinds(whole) or "/Lbl" in kinds(whole)
 
 
