@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from briefing.actions.command import Changes, Done
 from briefing.domain.briefing import Briefing, Details, Entry, Export, Form, Paper
+from briefing.domain.briefing_changes import as_printed
+from briefing.domain.briefing_sources import Sources
 from briefing.library.library import Library
 
 
@@ -164,7 +166,8 @@ class PutBriefing:
 class RecordExport:
     """Keep what left the program of a briefing. It is no step that 撤销 takes back.
 
-    ``contained`` are the entries as they were printed (``briefing_changes.as_printed``); None: as they are kept.
+    ``contained`` are the entries as they were printed (``briefing_changes.as_printed``); None: with what their sources
+    say now.
     """
 
     name: ClassVar[str] = "记录导出"
@@ -178,8 +181,11 @@ class RecordExport:
 
     def apply(self, library: Library) -> Done[Export]:
         """Keep it. The value is what was recorded."""
+        contained = self.contained
+        if contained is None:
+            contained = as_printed(library.briefing(self.id), Sources(library.contents(), library.indicators()))
         made = library.record_export(
-            self.id, self.format, self.file_name, self.content, author=self.author, contained=self.contained
+            self.id, self.format, self.file_name, self.content, author=self.author, contained=contained
         )
         return Done(made, _changes(self.id))
 
