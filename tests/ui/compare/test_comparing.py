@@ -63,7 +63,7 @@ def test_the_tab_leads_there_and_a_figure_leads_to_its_item(person: Person, indi
 
 
 def test_tabs_change_with_arrows(person: Person) -> None:
-    first, second, third = [b for b in visible(person.window.left, QPushButton) if b.property("role") == "tab"]
+    first, second, third, fourth = [b for b in visible(person.window.left, QPushButton) if b.property("role") == "tab"]
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Right)
     person.settle()
@@ -73,3 +73,7 @@ def test_tabs_change_with_arrows(person: Person) -> None:
     QTest.keyClick(second, Qt.Key.Key_Right)
     person.settle()
     assert third.isChecked()
+    third.setFocus()
+    QTest.keyClick(third, Qt.Key.Key_Right)
+    person.settle()
+    assert fourth.isChecked()
