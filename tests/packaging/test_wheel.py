@@ -91,7 +91,7 @@ class TestInstalled:
         content = json.loads(answer.stdout)
         assert [report["key"] for report in content["reports"]]
         assert len(content["reports"]) == 2
-        assert content["briefings"] == []
+        assert [one["title"] for one in content["briefings"]] == ["2026年主要目标任务简报"]
         assert library.is_file()
 
     def test_the_command_examines_itself(self, scripts: Path, tmp_path: Path) -> None:

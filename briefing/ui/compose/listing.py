@@ -67,7 +67,7 @@ class EntryList(QListView):
         """Make an entry current and bring it into view."""
         at = self.entries.row_of(entry_id)
         if at >= 0:
-            self.setCurrentIndex(self.entries.index(at))
+            self._select_alone(at)
             self.scrollTo(self.currentIndex())
 
     def select_all_of(self, ids: tuple[str, ...]) -> None:
@@ -78,8 +78,13 @@ class EntryList(QListView):
             if at < 0:
                 continue
             if number == 0:
-                self.setCurrentIndex(self.entries.index(at))
+                self._select_alone(at)
             self.selectionModel().select(self.entries.index(at), mode.Select)
+
+    def _select_alone(self, at: int) -> None:
+        """Whatever key is held: ``setCurrentIndex`` would take Ctrl or Shift for a wish to select more."""
+        model = self.selectionModel()
+        model.setCurrentIndex(self.entries.index(at), model.SelectionFlag.ClearAndSelect)
 
     def refresh(self) -> None:
         """What is unfolded may have changed with the rows."""
