@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject
 
-from briefing.domain.briefing import Briefing
+from briefing.actions.command import Outcome
+from briefing.actions.composing import RecordExport
+from briefing.domain.briefing import Briefing, Export
 from briefing.domain.briefing_entries import EntryMaker
 from briefing.domain.briefing_sources import Sources
 from briefing.export.briefing.starts import Offer, offers
@@ -59,6 +62,7 @@ class ComposeController(QObject):
     def _connect(self) -> None:
         pane, page, store = self._pane, self._page, self._store
         store.loaded.connect(self._refresh)
+        store.done.connect(self._settled)
         pane.briefing_chosen.connect(self.choose)
         pane.list.entry_chosen.connect(self._frame)
         pane.list.opened.connect(self._frame)
@@ -182,6 +186,11 @@ class ComposeController(QObject):
         self._shown = current
         self._fresh = self._fresh or another
         self._page.show_filled()
+        self._list(current, another)
+        self.typesetting.show(current, self._sources, now=another)
+
+    def _list(self, current: Briefing, another: bool) -> None:
+        """Make the rows anew: what each entry is, and how it stands to its source and to the last export."""
         sources, run = self._sources, self._run + 1
         self._run = run
 
@@ -191,8 +200,16 @@ class ComposeController(QObject):
                 self._show_rows()
                 self._choose_new(another)
 
-        self._tasks.run(lambda: rows_of(current, sources), done)
-        self.typesetting.show(current, sources, now=another)
+        def make(exports: tuple[Export, ...]) -> None:
+            if run == self._run:
+                last = exports[0] if exports else None
+                self._tasks.run(lambda: rows_of(current, sources, last), done)
+
+        self._store.read(lambda library: library.exports(current.id), make)
+
+    def _settled(self, outcome: Outcome[Any]) -> None:
+        if outcome.name == RecordExport.name and self._shown is not None and self._shown.entries:
+            self._list(self._shown, False)
 
     def _show_rows(self) -> None:
         laid = self._laid

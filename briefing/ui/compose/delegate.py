@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from briefing.domain.briefing_sources import Freshness
 from briefing.ui.compose.model import Role
 from briefing.ui.compose.rows import Row
 from briefing.ui.parts import paint_caveat_mark
@@ -80,8 +79,8 @@ class EntryDelegate(QStyledItemDelegate):
     def _mark(self, painter: QPainter, row: Row, line: QRectF, right: float) -> float:
         """What is to be known of the row, in words before its page number. Returns where they begin."""
         theme, px = self._theme, self._theme.px
-        doubtful = row.freshness is not Freshness.CURRENT
-        words = row.freshness.label if doubtful else self.tr("已改写") if row.edited else ""
+        doubtful = bool(row.standing)
+        words = row.standing or (self.tr("已改写") if row.edited else "")
         if not words:
             return right
         font = theme.sans(13)

@@ -136,7 +136,7 @@ class EntryPanel(QWidget):
                 box.setChecked(bool(getattr(entry.options, option.value)))
             box.setText(_words(self, option, now.beside))
         stale = now.freshness is not Freshness.CURRENT
-        self._fresh.setVisible(stale)
+        self._fresh.setVisible(bool(now.standing))
         self._fresh_words.setText(self._stale_words(now))  # type: ignore[attr-defined]
         self._fresh.setAccessibleName(self._stale_words(now))
         self._see.setVisible(stale and now.now is not None)
@@ -162,6 +162,8 @@ class EntryPanel(QWidget):
 
     def _stale_words(self, now: Row) -> str:
         match now.freshness:
+            case Freshness.CURRENT:
+                return self.tr("上次导出以后原文改过；再导出就是现在的内容。")
             case Freshness.CHANGED if now.edited:
                 return self.tr("原文已改动；这里印的是改写过的文字。")
             case Freshness.CHANGED:

@@ -13,6 +13,7 @@ from briefing.domain.briefing import (
     ChartPick,
     ComparisonTable,
     Entry,
+    Export,
     FigureTable,
     FreeText,
     HeadingText,
@@ -20,6 +21,7 @@ from briefing.domain.briefing import (
     NotePick,
     PageEnd,
 )
+from briefing.domain.briefing_changes import changed_since
 from briefing.domain.briefing_entries import EntryMaker, kind_label
 from briefing.domain.briefing_sources import Freshness, Sources
 from briefing.domain.labels import caption
@@ -49,7 +51,8 @@ class Row:
     """An entry as the list shows it.
 
     ``page`` is counted from 1, 0 while it is not known. ``now`` is what the source says today, None when it is gone;
-    ``beside`` is the year of the results that stand beside targets, 0 for none.
+    ``beside`` is the year of the results that stand beside targets, 0 for none. ``overtaken`` says that its source said
+    something else when the briefing last left the program.
     """
 
     entry: Entry
@@ -60,6 +63,7 @@ class Row:
     beside: int = 0
     page: int = 0
     remark: str = ""
+    overtaken: bool = False
 
     @property
     def edited(self) -> bool:
@@ -106,14 +110,25 @@ class Row:
             parts.append(_tr("第 {0} 页").format(self.page))
         if self.edited:
             parts.append(_tr("已改写"))
-        if self.freshness is not Freshness.CURRENT:
-            parts.append(self.freshness.label)
+        if self.standing:
+            parts.append(self.standing)
         return "，".join(parts)
 
+    @property
+    def standing(self) -> str:
+        """How it stands to its source, in words; empty when there is nothing to say."""
+        if self.freshness is not Freshness.CURRENT:
+            return self.freshness.label
+        return _tr("上次导出后原文改过") if self.overtaken else ""
 
-def rows_of(briefing: Briefing, sources: Sources) -> tuple[Row, ...]:
-    """The rows of a briefing; looks quotes up in the reports, so it is work for the worker."""
-    return tuple(_row(entry, sources) for entry in briefing.entries)
+
+def rows_of(briefing: Briefing, sources: Sources, last: Export | None = None) -> tuple[Row, ...]:
+    """The rows of a briefing; looks quotes up in the reports, so it is work for the worker.
+
+    ``last`` is the time the briefing left the program last.
+    """
+    since = frozenset(changed_since(last, briefing, sources).sources) if last else frozenset()
+    return tuple(replace(_row(entry, sources), overtaken=entry.id in since) for entry in briefing.entries)
 
 
 def with_pages(rows: Iterable[Row], pages: Mapping[str, int], remarks: Mapping[str, str]) -> tuple[Row, ...]:

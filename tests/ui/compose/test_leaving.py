@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from briefing.actions.annotating import EditAnnotation
 from briefing.domain.briefing import Export
 from briefing.export.preview import PagePreview
+from briefing.library.writing import Edit
+from briefing.ui.compose.picks import Pick
 from briefing.ui.compose.records import ExportRecords
 from tests.ui.compose.conftest import Composer
 
@@ -114,3 +117,22 @@ def test_a_character_without_a_form_is_named_and_a_way_out_offered(filled: Compo
 def test_an_empty_briefing_has_nothing_to_export(composer: Composer, tmp_path: Path) -> None:
     composer.desk.briefing_exports.export_to(tmp_path / "a.pdf")
     assert composer.person.sentence == "这份简报还没有内容。"
+
+
+def test_an_entry_says_that_its_source_changed_after_the_last_export(composer: Composer, tmp_path: Path) -> None:
+    """Also when the new words were accepted since: what lies on somebody's desk still says the old ones."""
+    person = composer.person
+    note = next(one for each in person.contents.values() for one in each.annotations if one.placed)
+    composer.add(Pick(annotations=(note.id,)))
+    composer.do(lambda: composer.desk.briefing_exports.export_to(tmp_path / "简报.pdf"))
+    rows = composer.entries.entries
+    assert rows.rows[0].standing == ""
+    person.desk.store.submit(EditAnnotation(id=note.id, author=note.author, change=Edit(text="改过的话。")))
+    person.until(lambda: rows.rows[0].standing == "原文已改动")
+    composer.entries.choose(composer.briefing.entries[0].id)
+    person.press("看新的", composer.entries.panel)
+    person.press("换成新的", composer.entries.panel)
+    person.until(lambda: rows.rows[0].standing == "上次导出后原文改过")
+    assert "上次导出后原文改过" in rows.rows[0].spoken
+    composer.do(lambda: composer.desk.briefing_exports.export_to(tmp_path / "又一份.pdf"))
+    person.until(lambda: rows.rows[0].standing == "")
