@@ -10,8 +10,9 @@ from briefing.export.document import Align
 _MARKUP = re.compile(r"[\\`*_\[\]<>|#~&$^!@{}]")
 """Escaped wherever it stands (CommonMark 0.31, 2.4), with what GitHub, chats and notebooks add ($ ~ ^ @)."""
 
-_AT_START = re.compile(r"(?m)^([+\-=.)])|^([0-9]{1,9})([.)])")
-"""Begins lists, rules and headings at the beginning of a line; a dot does behind another stretch's number."""
+_AT_START = re.compile(r"(?m)^([ \t]*)(?:([+\-=.)])|([0-9]{1,9})([.)]))")
+"""Begins lists, rules and headings at the beginning of a line, behind blanks too; a dot does behind another stretch's
+number."""
 
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")
 """GitHub makes links of these by itself."""
@@ -19,6 +20,11 @@ _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")
 _MARKS = {Align.LEFT: ":---", Align.CENTER: ":---:", Align.RIGHT: "---:"}
 _WORD = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _BLANKS = re.compile(r"(?m)^[ \t]+|[ \t]+$")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    blanks, sign, number, point = found.groups()
+    return f"{blanks}\\{sign}" if sign else f"{blanks}{number}\\{point}"
 
 
 class Entry(str):
@@ -34,7 +40,7 @@ class Markdown:
         """Text that stands for itself; its line ends end lines."""
         text = _BLANKS.sub("", text) if "\n" in text else text
         text = _MARKUP.sub(r"\\\g<0>", text)
-        text = _AT_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
+        text = _AT_START.sub(_escaped, text)
         text = _ADDRESS.sub(lambda found: f"{found[1]}\\:" if found[1] else f"{found[3]}\\.", text)
         lines = [line for line in text.split("\n") if line.strip()] if "\n" in text else [text]
         return "\\\n".join(lines)

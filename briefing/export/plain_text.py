@@ -112,7 +112,7 @@ class _Writer:
 
     def _runs(self, runs: Iterable[Run]) -> str:
         made, strong = [], ""
-        for run in (*runs, Run("")):
+        for run in (*(one for one in runs if one.text or one.footnote), Run("")):
             if run.role is RunRole.PLAIN:
                 # Stretches that stand out one after the other are one: two would meet in the marks of both.
                 made += [self._strong(strong)] if strong else []

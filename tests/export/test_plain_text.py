@@ -132,7 +132,7 @@ def test_every_strong_word_is_strong_beside_chinese_text() -> None:
     "text",
     ["# 标题", "- 项", "+ 项", "1. 项", "1) 项", "> 引", "    码", "`码`", "*强*", "_强_", "[链](x)", "![图](x)",
      "<b>x</b>", "&amp;", "a|b", "---", "===", "~~删~~", "\\*", "a\n===", "a\n---", "a\n- b", "[x]: y", "<!-- -->",
-     "a  \nb", "$x$"],
+     "a  \nb", "$x$", " -", "  1.", " +", "a\n 2)"],
 )  # fmt: skip
 def test_what_could_be_markup_is_text(text: str) -> None:
     made = to_markdown(Document("", blocks=(Paragraph((Run(text),)),)))
