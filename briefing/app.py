@@ -15,7 +15,8 @@ from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from briefing import __version__
-from briefing.locate import log_file, settings_file
+from briefing.locate import Places
+from briefing.locate import places as usual_places
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.settings import WindowSettings
@@ -50,11 +51,11 @@ _LATER = (
 """Imported on the worker after the first paint: the other pages, the controllers, SQLAlchemy."""
 
 
-def run(library: Path, *, quit_when_shown: bool = False) -> int:
+def run(library: Path, places: Places, *, quit_when_shown: bool = False) -> int:
     """Open the window on a library and stay until it is closed. Returns the exit status."""
-    _log()
+    _log(places.log)
     app = application(sys.argv[:1])
-    program = Program(app, library, WindowSettings(settings_file()), daily_backup=True)
+    program = Program(app, library, WindowSettings(places.settings), places=places, daily_backup=True)
     if quit_when_shown:
         program.window.painted.connect(_say_shown)
     program.window.show()
@@ -92,10 +93,16 @@ class Program:
     """
 
     def __init__(
-        self, app: QApplication, library: Path, settings: WindowSettings, *, daily_backup: bool = False
+        self,
+        app: QApplication,
+        library: Path,
+        settings: WindowSettings,
+        *,
+        places: Places | None = None,
+        daily_backup: bool = False,
     ) -> None:
         self._app, self._library, self._settings = app, library, settings
-        self._daily_backup = daily_backup
+        self._places, self._daily_backup = places or usual_places(), daily_backup
         self.theme = Theme()
         self.theme.set_scale(settings.scale)
         self.theme.set_appearance(settings.appearance)
@@ -147,6 +154,7 @@ class Program:
             self.tasks,
             self.navigator,
             self._settings,
+            self._places,
             daily_backup=self._daily_backup,
         )
         self.desk.ready.connect(self._announce)
@@ -163,12 +171,12 @@ def _import_later() -> None:
         importlib.import_module(module)
 
 
-def _log() -> None:
+def _log(file: Path) -> None:
     """A local log that rotates and holds no text of reports or annotations; without a place for it, none."""
     try:
-        log_file().parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
-            log_file(), maxBytes=512 * 1024, backupCount=3, encoding="utf-8", delay=True
+            file, maxBytes=512 * 1024, backupCount=3, encoding="utf-8", delay=True
         )
     except OSError:
         return

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import __version__, cli_annotations, cli_compose, cli_library
-from briefing.cli_parts import library_path, open_library, say, say_json, verb_adder
+from briefing.cli_parts import library_path, open_library, places_of, say, say_json, verb_adder
 from briefing.domain.errors import KnownError
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="briefing", description="简报台：从政府工作报告准备会议简报。不带命令就打开窗口。"
     )
     parser.add_argument("--library", type=Path, metavar="FILE", help="资料库文件；不写就用系统的数据文件夹")
+    parser.add_argument("--portable", action="store_true", help="把资料库、设置、备份和日志都放在程序自己的文件夹里")
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     parser.add_argument("--quit-when-shown", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(work=_window, json=False)
@@ -90,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
 def _window(call: argparse.Namespace) -> int:
     from briefing.app import run
 
-    return run(library_path(call), quit_when_shown=call.quit_when_shown)
+    return run(library_path(call), places_of(call), quit_when_shown=call.quit_when_shown)
 
 
 def _outline(call: argparse.Namespace) -> int:
@@ -241,7 +242,7 @@ def _export(call: argparse.Namespace) -> int:
 def _doctor(call: argparse.Namespace) -> int:
     from briefing.doctor import examine
 
-    findings = examine(library_path(call))
+    findings = examine(library_path(call), places_of(call))
     if call.json:
         say_json([{"topic": f.topic, "name": f.name, "value": f.value, "advice": f.advice} for f in findings])
         return 0

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from briefing.locate import Places, places
+
 
 class Verb(Protocol):
     """Adds a verb to a parser: its name, what does the work, and its words in the help (hidden without any)."""
@@ -35,12 +37,17 @@ def verb_adder(verbs: Any) -> Verb:
     return verb
 
 
+def places_of(call: argparse.Namespace) -> Places:
+    """Where this person's things lie."""
+    return places(portable=call.portable)
+
+
 def library_path(call: argparse.Namespace) -> Path:
     """The library named, or the person's own."""
     from briefing.library.location import default_path
 
     named: Path | None = call.library
-    return named or default_path()
+    return named or default_path(places_of(call))
 
 
 def open_library(call: argparse.Namespace) -> Any:

@@ -15,7 +15,7 @@ from briefing.domain.errors import LibraryError
 from briefing.export.fonts import FontShelf
 from briefing.library.backups import Backups, utc_now
 from briefing.library.library import Library
-from briefing.locate import data_folder, log_file, settings_file
+from briefing.locate import Places, data_folder
 
 PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "SQLAlchemy", "alembic", "typst")
 LEAST_ROOM = 200 * 1024 * 1024
@@ -36,9 +36,9 @@ class Finding:
     advice: str = ""
 
 
-def examine(library: Path) -> tuple[Finding, ...]:
+def examine(library: Path, places: Places) -> tuple[Finding, ...]:
     """Look at everything; nothing is changed and no library is made."""
-    return (*_versions(), *_places(library), *_faces(), *_library(library), *_backups(library))
+    return (*_versions(), *_places(library, places), *_faces(), *_library(library), *_backups(library))
 
 
 def _versions() -> list[Finding]:
@@ -56,14 +56,14 @@ def _versions() -> list[Finding]:
     return found
 
 
-def _places(library: Path) -> list[Finding]:
+def _places(library: Path, places: Places) -> list[Finding]:
     folder = next((p for p in (library.parent, *library.parents) if p.is_dir()), Path.cwd())
     free = shutil.disk_usage(folder).free
     advice = "磁盘快满了，请清出空间，否则备份和保存可能失败。" if free < LEAST_ROOM else ""
     return [
         Finding("位置", "资料库", str(library)),
-        Finding("位置", "设置", str(settings_file())),
-        Finding("位置", "日志", str(log_file())),
+        Finding("位置", "设置", str(places.settings)),
+        Finding("位置", "日志", str(places.log)),
         Finding("位置", "程序文件", str(data_folder("resources"))),
         Finding("位置", "剩余空间", f"{free // (1024 * 1024)} MB", advice),
     ]

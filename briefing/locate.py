@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
+LIBRARY = "library.db"
+SETTINGS = "window.ini"
+PORTABLE = "portable"
+"""A file of this name beside the program keeps everything in a folder beside it."""
+
+PORTABLE_FOLDER = "Briefing-data"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -27,15 +35,41 @@ def noto_folder() -> Path:
     return Path(pylopdf_fonts_zh_cn.__file__).resolve().parent
 
 
-def settings_file() -> Path:
-    """Where the window keeps what it remembers."""
-    from platformdirs import user_config_path
+def program_folder() -> Path:
+    """The folder of the frozen program; from source or a wheel the one that holds the package."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return _PACKAGE.parent
 
-    return user_config_path("Briefing", appauthor=False) / "window.ini"
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a person's own things lie. Nothing is made by asking; backups lie beside the library unless a setting says
+    otherwise."""
+
+    library: Path
+    settings: Path
+    logs: Path
+    portable: bool = False
+
+    @property
+    def log(self) -> Path:
+        """The local log; it holds no text of reports or annotations."""
+        return self.logs / "briefing.log"
+
+    @property
+    def crashes(self) -> Path:
+        """The folder of local reports of faults."""
+        return self.logs / "crashes"
 
 
-def log_file() -> Path:
-    """The local log; it holds no text of reports or annotations."""
-    from platformdirs import user_log_path
+def places(*, portable: bool = False) -> Places:
+    """The places of this system, or those of a stick: when ``portable`` is asked for or a file of that name lies beside
+    the program, everything is kept in a folder of the program's own."""
+    if portable or (program_folder() / PORTABLE).is_file():
+        own = program_folder() / PORTABLE_FOLDER
+        return Places(own / LIBRARY, own / SETTINGS, own / "logs", portable=True)
+    from platformdirs import PlatformDirs
 
-    return user_log_path("Briefing", appauthor=False) / "briefing.log"
+    system = PlatformDirs("Briefing", appauthor=False)
+    return Places(system.user_data_path / LIBRARY, system.user_config_path / SETTINGS, system.user_log_path)

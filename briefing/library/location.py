@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from briefing.library import faults
+from briefing.locate import Places, places
 
-FILE_NAME = "library.db"
 
+def default_path(chosen: Places | None = None) -> Path:
+    """The usual library of this person, or that of other places; its folder is made.
 
-def default_path() -> Path:
-    """The usual library of this person on this system; its folder is made. Raises LibraryError when it cannot be."""
-    path = user_data_path("Briefing", appauthor=False) / FILE_NAME
+    Raises LibraryError when it cannot be.
+    """
+    path = (chosen or places()).library
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -14,6 +14,7 @@ from briefing.actions.command import Outcome
 from briefing.actions.door import Door
 from briefing.actions.importing import ImportReport
 from briefing.domain.place import Place
+from briefing.locate import Places
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.backups.controller import BackupsController
 from briefing.ui.check.controller import CheckController
@@ -59,12 +60,13 @@ class Desk(QObject):
         tasks: Tasks,
         navigator: Navigator,
         settings: WindowSettings,
+        places: Places,
         *,
         daily_backup: bool = False,
     ) -> None:
         super().__init__(window)
         self._path, self._window, self._theme, self._tasks = library, window, theme, tasks
-        self._navigator, self._settings = navigator, settings
+        self._navigator, self._settings, self._places = navigator, settings, places
         self._first, self._opened, self._daily_backup = True, False, daily_backup
         self.door = Door(library)
         self.store = Store(self.door, tasks, self)
@@ -343,8 +345,10 @@ class Desk(QObject):
     def _doctor(self) -> None:
         from briefing.doctor import examine
 
-        path = self._path
-        self._tasks.run(lambda: examine(path), lambda found: DoctorDialog(self._theme, found, self._window).exec())
+        path, places = self._path, self._places
+        self._tasks.run(
+            lambda: examine(path, places), lambda found: DoctorDialog(self._theme, found, self._window).exec()
+        )
 
     def _guide(self) -> None:
         self._window.guide_page.show_guide()

@@ -6,7 +6,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import platformdirs
 import pytest
 
 from briefing.domain.annotation import AnnotationKind
@@ -14,6 +13,7 @@ from briefing.domain.errors import LibraryError
 from briefing.library.library import Library
 from briefing.library.location import default_path
 from briefing.library.writing import Edit
+from briefing.locate import Places
 
 
 def test_a_backup_is_a_whole_library_while_the_other_stays_open(harvest: Library, tmp_path: Path) -> None:
@@ -88,16 +88,15 @@ def test_a_damaged_page_is_reported(tmp_path: Path) -> None:
     assert "备份" in health.problems[0]
 
 
-def test_the_usual_place_is_made_when_it_is_first_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.library.location.user_data_path", lambda name, appauthor: tmp_path / "新" / name)
-    path = default_path()
+def test_the_usual_place_is_made_when_it_is_first_needed(tmp_path: Path) -> None:
+    wanted = Places(tmp_path / "新" / "library.db", tmp_path / "window.ini", tmp_path / "logs")
+    path = default_path(wanted)
+    assert path == wanted.library
     assert path.parent.is_dir()
     assert not path.exists()
-    assert platformdirs.user_data_path("Briefing", appauthor=False).name == path.parent.name
 
 
-def test_a_usual_place_that_cannot_be_made_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_usual_place_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "blocked").touch()
-    monkeypatch.setattr("briefing.library.location.user_data_path", lambda name, appauthor: tmp_path / "blocked" / name)
     with pytest.raises(LibraryError, match="权限"):
-        default_path()
+        default_path(Places(tmp_path / "blocked" / "library.db", tmp_path / "window.ini", tmp_path / "logs"))
