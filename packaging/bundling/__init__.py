@@ -1,1 +1,5 @@
-"""What a bundle is made with: it runs with the project's own Python and may import what that has installed."""
+"""Making and checking the bundle that runs without Python; called by ``dev.py build`` with the .venv's Python.
+
+`names` and `contents` say what it is called and what belongs in it, `spec_parts` hands that to PyInstaller, `build`
+runs it all.
+"""
