@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from briefing import __version__
 from briefing.locate import Places
@@ -67,6 +67,12 @@ def _say_shown() -> None:
     sys.stdout.write(f"shown {time.monotonic()}\n")
     sys.stdout.flush()
     QTimer.singleShot(0, QApplication.quit)
+
+
+def complain(sentence: str) -> None:
+    """Say in a window of its own what cannot be said on a console, for there is none; returns when it was read."""
+    application(sys.argv[:1])
+    QMessageBox.warning(None, "简报台", sentence)
 
 
 def application(arguments: Sequence[str]) -> QApplication:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
+    heard = sys.stderr is not None
     _speak_utf8()
     call = _parser().parse_args(argv)
     work: Callable[[argparse.Namespace], int] = call.work
@@ -31,6 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return work(call)
     except KnownError as error:
         print(f"briefing: {error}", file=sys.stderr)
+        if not heard:
+            from briefing.app import complain
+
+            complain(str(error))
         return 1
     except BrokenPipeError:
         # Whoever read our output has seen enough; the interpreter must not complain at exit.
@@ -44,9 +49,16 @@ def window() -> int:
 
 
 def _speak_utf8() -> None:
-    """Chinese whatever the console's code page or LANG is."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    """Chinese whatever the console's code page or LANG is.
+
+    A program of Windows that has a window has no console: its streams are None, and whoever writes, flushes or asks for
+    a terminal would fail. Its words go nowhere instead.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as we run
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 

@@ -31,7 +31,13 @@ def freeze() -> Path:
 
 
 def main() -> int:
-    print(freeze())
+    bundle = freeze()
+    print(bundle)
+    if sys.platform == "win32":
+        from bundling import windows
+
+        for made in windows.package(bundle, names.DIST):
+            print(made)
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from briefing.actions.composing import RecordExport
+from briefing.domain import file_names
 from briefing.domain.briefing import Briefing, Export
 from briefing.export.document import Document
 from briefing.export.files import replace_file
@@ -220,7 +220,10 @@ class BriefingExports(QObject):
     def save_again(self, export: Export) -> None:
         """Write exactly the bytes that were recorded."""
         ending = Format.PDF.value if export.format == ON_PAPER else export.format
-        name = export.file_name if export.format != ON_PAPER else f"{export.file_name}.pdf"
+        name = export.file_name
+        if export.format == ON_PAPER:
+            # A printed one was recorded under the briefing's title, which is no file's name.
+            name = f"{file_names.made_of(name, longest=60, otherwise='briefing')}.{ending}"
         start = Path(self._settings.folder or Path.home()) / name
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("另存"), str(start), f"{ending.upper()} (*.{ending})"
@@ -295,4 +298,4 @@ class BriefingExports(QObject):
 
 
 def _file_name(briefing: Briefing) -> str:
-    return re.sub(r'[\\/:*?"<>|\s]+', " ", briefing.name).strip()[:60] or "briefing"
+    return file_names.made_of(briefing.name, longest=60, otherwise="briefing")
