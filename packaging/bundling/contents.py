@@ -83,6 +83,9 @@ QT_PLUGINS = {
 }
 """The plugins in use by folder, without a system's prefix and suffix."""
 
+QT_NOT_NEEDED = ("opengl32sw.dll", "d3dcompiler_*.dll")
+"""Drawing by OpenGL without a graphics card, some 20 MB on Windows; our windows are painted without OpenGL."""
+
 QT_TRANSLATIONS = ("qtbase_zh_CN.qm",)
 
 SYSTEM_LIBRARIES = (
@@ -156,6 +159,8 @@ def _kept_of_qt(place: PurePosixPath) -> bool:
     module = re.match(r"^Qt(\w+)\.(?:abi3\.so|pyd)$", place.name)
     if module:
         return module[1] in QT_MODULES
+    if any(fnmatch.fnmatch(place.name, pattern) for pattern in QT_NOT_NEEDED):
+        return False
     return place.suffix != ".pyi" and "glue" not in parts and "typesystems" not in parts
 
 

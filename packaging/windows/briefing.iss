@@ -79,11 +79,13 @@ Root: HKCU; Subkey: "Software\Classes\Briefing.Notes"; ValueType: string; ValueD
 Root: HKCU; Subkey: "Software\Classes\Briefing.Notes\DefaultIcon"; ValueType: string; ValueData: "{app}\Briefing.exe,0"
 Root: HKCU; Subkey: "Software\Classes\Briefing.Notes\shell\open\command"; ValueType: string; ValueData: """{app}\Briefing.exe"" open ""%1"""
 Root: HKCU; Subkey: "Software\Classes\.bnotes"; ValueType: string; ValueData: "Briefing.Notes"; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: notes
+Root: HKCU; Subkey: "Software\Classes\.bnotes"; ValueType: string; ValueName: "Content Type"; ValueData: "application/x-briefing-notes"; Flags: uninsdeletevalue uninsdeletekeyifempty
 Root: HKCU; Subkey: "Software\Classes\.bnotes\OpenWithProgids"; ValueType: string; ValueName: "Briefing.Notes"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty
 Root: HKCU; Subkey: "Software\Classes\Briefing.Library"; ValueType: string; ValueData: "简报台资料库"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\Briefing.Library\DefaultIcon"; ValueType: string; ValueData: "{app}\Briefing.exe,0"
 Root: HKCU; Subkey: "Software\Classes\Briefing.Library\shell\open\command"; ValueType: string; ValueData: """{app}\Briefing.exe"" open ""%1"""
 Root: HKCU; Subkey: "Software\Classes\.briefing"; ValueType: string; ValueData: "Briefing.Library"; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: libraries
+Root: HKCU; Subkey: "Software\Classes\.briefing"; ValueType: string; ValueName: "Content Type"; ValueData: "application/x-briefing-library"; Flags: uninsdeletevalue uninsdeletekeyifempty
 Root: HKCU; Subkey: "Software\Classes\.briefing\OpenWithProgids"; ValueType: string; ValueName: "Briefing.Library"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty
 
 [Run]
