@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from briefing import __version__
+from briefing import __version__, locales
 from briefing.locate import Places
 from briefing.locate import places as usual_places
 from briefing.ui.main_window import MainWindow
@@ -80,7 +80,8 @@ def application(arguments: Sequence[str]) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(list(arguments))
+    with locales.utf8():
+        app = QApplication(list(arguments))
     app.setApplicationName("Briefing")
     app.setApplicationDisplayName("简报台")
     app.setApplicationVersion(__version__)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import __version__, cli_annotations, cli_compose, cli_library
+from briefing import __version__, cli_annotations, cli_compose, cli_library, locales
 from briefing.cli_parts import library_path, open_library, places_of, say, say_json, verb_adder
 from briefing.domain.errors import KnownError
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
+    if argv is None:
+        locales.start_again_in_utf8()
     heard = sys.stderr is not None
     _speak_utf8()
     call = _parser().parse_args(argv)
@@ -45,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def window() -> int:
     """Entry point of the window, for a desktop's menu."""
+    locales.start_again_in_utf8()
     return main([])
 
 

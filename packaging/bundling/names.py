@@ -12,6 +12,9 @@ DIST = ROOT / "dist"
 WORK = ROOT / "build" / "bundle"
 """What PyInstaller keeps between its steps."""
 
+COLLECTED = WORK / "collected.json"
+"""What the spec notes down for the build: system libraries and modules that went into the bundle."""
+
 SPEC = ROOT / "packaging" / "briefing.spec"
 INSIDE = "_internal"
 """The folder beside the executable that holds everything else."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.licences import distributions, requirements
 from bundling import names
+from bundling.contents import is_system_library
 
 Data = tuple[str, str]
 """A file or folder and the folder inside the bundle where it goes."""
+
+Entry = tuple[str, str, str]
+"""What PyInstaller has collected: its place in the bundle or its module's name, where it lies now, what it is."""
 
 FONTS = "pylopdf_fonts_zh_cn"
 _NEVER_IN_THE_PROGRAM = "resources/pictures"
@@ -41,6 +47,14 @@ def datas() -> list[Data]:
     for distribution in distributions(requirements()):
         collected += _metadata(distribution.metadata["Name"])
     return collected
+
+
+def note_down(binaries: Iterable[Entry], modules: Iterable[Entry]) -> None:
+    """Keep for the build which of the system's libraries and which modules went into the bundle."""
+    libraries = sorted({source for _, source, kind in binaries if kind == "BINARY" and is_system_library(source)})
+    content = {"libraries": libraries, "modules": sorted({name for name, _, _ in modules})}
+    names.COLLECTED.parent.mkdir(parents=True, exist_ok=True)
+    names.COLLECTED.write_text(json.dumps(content, indent=1), encoding="utf-8")
 
 
 def _tree(folder: Path, place: Path) -> list[Data]:

@@ -20,6 +20,7 @@ from briefing.export.preview import PagePreview
 from briefing.export.printable import UnprintableError
 from briefing.export.steps import ExportCancelled, Progress
 from briefing.library.library import Library
+from briefing.locate import home
 from briefing.ui.compose.controller import ComposeController
 from briefing.ui.compose.formats import Format, content_of
 from briefing.ui.compose.records import ExportRecords
@@ -68,7 +69,7 @@ class BriefingExports(QObject):
             return
         first = Format(kind) if kind else Format.PDF
         order = [first, *(other for other in Format if other is not first)]
-        start = Path(self._settings.folder or Path.home()) / f"{_file_name(current)}.{first.value}"
+        start = Path(self._settings.folder or home()) / f"{_file_name(current)}.{first.value}"
         chosen, filtered = QFileDialog.getSaveFileName(
             self._window, self._asked(), str(start), ";;".join(one.filter for one in order), first.filter
         )
@@ -224,7 +225,7 @@ class BriefingExports(QObject):
         if export.format == ON_PAPER:
             # A printed one was recorded under the briefing's title, which is no file's name.
             name = f"{file_names.made_of(name, longest=60, otherwise='briefing')}.{ending}"
-        start = Path(self._settings.folder or Path.home()) / name
+        start = Path(self._settings.folder or home()) / name
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("另存"), str(start), f"{ending.upper()} (*.{ending})"
         )  # fmt: skip

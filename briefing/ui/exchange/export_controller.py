@@ -15,6 +15,7 @@ from briefing.actions.door import Door
 from briefing.domain import file_names
 from briefing.domain.contents import ReportContents
 from briefing.library.library import Library
+from briefing.locate import home
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.exchange.export_page import Form, Portion
@@ -75,7 +76,7 @@ class ExportController(QObject):
         today = datetime.now(UTC).astimezone().date()
         words = self.tr("批注 {0}").format(f"{self._annotate.author} {today:%Y-%m-%d}")
         name = file_names.made_of(words, longest=80, otherwise="annotations")
-        start = Path(self._settings.folder or Path.home()) / f"{name}{form.suffix}"
+        start = Path(self._settings.folder or home()) / f"{name}{form.suffix}"
         kinds = f"{form.words} (*{form.suffix})"
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出批注"), str(start), kinds)
         if chosen:

@@ -27,6 +27,7 @@ from briefing.export.pdf import PdfWriter
 from briefing.export.printable import UnprintableError
 from briefing.export.selection import annotations_of, document_of
 from briefing.export.steps import ExportCancelled, Progress
+from briefing.locate import home
 from briefing.ui.main_window import MainWindow
 from briefing.ui.settings import WindowSettings
 from briefing.ui.store import Store
@@ -188,7 +189,7 @@ class PreviewController(QObject):
         if self._subject is None:
             return
         name = file_names.made_of(self._subject.title, longest=60, otherwise="briefing")
-        start = Path(self._settings.folder or Path.home()) / f"{name}.pdf"
+        start = Path(self._settings.folder or home()) / f"{name}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出 PDF"), str(start), "PDF (*.pdf)")
         if chosen:
             self.export_to(Path(chosen))
