@@ -71,6 +71,7 @@ def main() -> None:
     from bundling import names
 
     names.WORK = Path(sys.argv[1])
+    names.COLLECTED = names.WORK / names.COLLECTED.name
     steps = {name: recording(name) for name in ("PYZ", "EXE", "COLLECT")}
     exec(compile(SPEC.read_bytes(), str(SPEC), "exec"), {"SPECPATH": str(SPEC.parent), "Analysis": Analysis, **steps})
     sys.stdout.write(json.dumps(asked))
