@@ -97,10 +97,13 @@ def places(*, portable: bool = False, library: Path | None = None) -> Places:
     from platformdirs import PlatformDirs
 
     system = PlatformDirs("Briefing", appauthor=False)
-    data, settings, logs = system.user_data_path, system.user_config_path, system.user_log_path
-    if all(path.is_absolute() for path in (data, settings, logs)):
-        return Places(data / LIBRARY, settings / SETTINGS, logs)
-    # Left as "~/…" it would become a folder of that name wherever the program was started.
+    try:
+        data, settings, logs = system.user_data_path, system.user_config_path, system.user_log_path
+        if all(path.is_absolute() for path in (data, settings, logs)):
+            return Places(data / LIBRARY, settings / SETTINGS, logs)
+    except RuntimeError:
+        # Older releases of platformdirs leave "~/…", which is no absolute path.
+        pass
     if library is None:
         raise HomelessError
     return Places(library, library.parent / SETTINGS, library.parent / "logs")

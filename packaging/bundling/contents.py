@@ -40,6 +40,7 @@ EXCLUDED_MODULES = (
     "numpy.f2py",
     "pip",
     "psycopg2",
+    "pygments",
     "pypdf",
     "pyqtgraph.examples",
     "pyqtgraph.jupyter",

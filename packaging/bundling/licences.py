@@ -46,9 +46,7 @@ def unlisted(modules: Iterable[str], components: Iterable[Component]) -> list[st
     tops = {module.split(".")[0] for module in modules}
     # Several packages may own one name (a namespace): then one that is listed speaks for it.
     return sorted(
-        top
-        for top in tops & set(owners)
-        if not {owner.lower().replace("_", "-") for owner in owners[top]} & listed
+        top for top in tops & set(owners) if not {owner.lower().replace("_", "-") for owner in owners[top]} & listed
     )
 
 

@@ -39,18 +39,20 @@ class Part:
 
 
 def on_disk(folder: Path) -> dict[PurePosixPath, int]:
-    """The bytes that each file below a folder takes, in whole blocks, by its place there. Links take none of others'."""
+    """The bytes that each file below a folder takes, in whole blocks, by its place there. Links take none."""
     found: dict[PurePosixPath, int] = {}
     for root, _, files in os.walk(folder):
         for file in (Path(root) / name for name in files):
-            size = file.lstat().st_size
+            size = 0 if file.is_symlink() else file.stat().st_size
             found[PurePosixPath(file.relative_to(folder).as_posix())] = -(-size // _BLOCK) * _BLOCK
     return found
 
 
 def group_of(place: PurePosixPath) -> str:
     """What a file of the bundle belongs to: a package or one of the things people know."""
-    parts = place.parts[1:] if len(place.parts) > 1 else place.parts
+    if len(place.parts) == 1:
+        return "executables with the modules inside"
+    parts = place.parts[1:]
     top = parts[0]
     if parts[:2] == ("briefing", "fonts"):
         return "fonts"
@@ -60,8 +62,6 @@ def group_of(place: PurePosixPath) -> str:
         return "metadata of packages"
     if top.startswith("python3.") or top.startswith(_PYTHON_LIBRARIES):
         return "Python"
-    if len(place.parts) == 1:
-        return "executables with the modules inside"
     if len(parts) == 1 and ".so" in top:
         return "system libraries"
     return top
