@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
-from briefing import __version__
+from briefing import __version__, locales
 from briefing.locate import Places
 from briefing.locate import places as usual_places
 from briefing.ui.main_window import MainWindow
@@ -69,15 +69,23 @@ def _say_shown() -> None:
     QTimer.singleShot(0, QApplication.quit)
 
 
+def complain(sentence: str) -> None:
+    """Say in a window of its own what cannot be said on a console, for there is none; returns when it was read."""
+    application(sys.argv[:1])
+    QMessageBox.warning(None, "简报台", sentence)
+
+
 def application(arguments: Sequence[str]) -> QApplication:
     """The Qt application with its names and with Qt's own words in Chinese; the one there is, if there is one."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(list(arguments))
+    with locales.utf8():
+        app = QApplication(list(arguments))
     app.setApplicationName("Briefing")
     app.setApplicationDisplayName("简报台")
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName("briefing")
     app.setStyle("Fusion")
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -139,6 +147,9 @@ class Program:
         style.apply(self._app, self.theme)
 
     def _prepare(self) -> None:
+        from briefing.ui.icon import program_icon
+
+        self._app.setWindowIcon(program_icon())
         self.tasks.run(_import_later, lambda _: self._furnish())
 
     def _furnish(self) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import __version__, cli_annotations, cli_compose, cli_library
+from briefing import __version__, cli_annotations, cli_compose, cli_library, locales
 from briefing.cli_parts import library_path, open_library, places_of, say, say_json, verb_adder
 from briefing.domain.errors import KnownError
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
+    if argv is None:
+        locales.start_again_in_utf8()
+    heard = sys.stderr is not None
     _speak_utf8()
     call = _parser().parse_args(argv)
     work: Callable[[argparse.Namespace], int] = call.work
@@ -31,6 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return work(call)
     except KnownError as error:
         print(f"briefing: {error}", file=sys.stderr)
+        if not heard:
+            from briefing.app import complain
+
+            complain(str(error))
         return 1
     except BrokenPipeError:
         # Whoever read our output has seen enough; the interpreter must not complain at exit.
@@ -40,13 +47,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def window() -> int:
     """Entry point of the window, for a desktop's menu."""
+    locales.start_again_in_utf8()
     return main([])
 
 
 def _speak_utf8() -> None:
-    """Chinese whatever the console's code page or LANG is."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    """Chinese whatever the console's code page or LANG is.
+
+    A program of Windows that has a window has no console: its streams are None, and whoever writes, flushes or asks for
+    a terminal would fail. Its words go nowhere instead.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as we run
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from briefing.locate import Places, places
+from briefing.domain.errors import LibraryError
+from briefing.locate import HomelessError, Places, places
 
 
 class Verb(Protocol):
@@ -38,8 +39,13 @@ def verb_adder(verbs: Any) -> Verb:
 
 
 def places_of(call: argparse.Namespace) -> Places:
-    """Where this person's things lie."""
-    return places(portable=call.portable)
+    """Where this person's things lie. Raises LibraryError for somebody without a home folder who names no place."""
+    try:
+        return places(portable=call.portable, library=call.library)
+    except HomelessError as error:
+        raise LibraryError(
+            "这个用户没有主文件夹，不知道资料库放在哪里；请用 --library 指定资料库文件，或用 --portable 放在程序旁边。"
+        ) from error
 
 
 def library_path(call: argparse.Namespace) -> Path:

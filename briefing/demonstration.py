@@ -29,7 +29,7 @@ _SHOWN_PAGES = 4
 
 
 def demonstrate(library: Path, to: Path | None = None) -> tuple[Path, ...]:
-    """Make the library, write its reports' pages and a picture of the window, beside it or into ``to``.
+    """Make the library, write its reports' pages and pictures of the window, beside it or into ``to``.
 
     Returns the library and what was written.
     """
@@ -49,11 +49,12 @@ def demonstrate(library: Path, to: Path | None = None) -> tuple[Path, ...]:
         path = folder / f"{contents.report.key}.pdf"
         writer.write(document_of(Place(contents.report.key), reports, indicators, PageChoices(), faces), path)
         written.append(path)
-    path = folder / "window.png"
     with _Window(library) as window:
         window.go(_item_with_most_joined(window))
-        window.picture(path)
-    return (*written, path)
+        window.picture(folder / "window.png")
+        window.search("就业")
+        window.picture(folder / "search.png")
+    return (*written, folder / "window.png", folder / "search.png")
 
 
 def screenshots(to: Path) -> tuple[Path, ...]:

@@ -11,6 +11,9 @@ SETTINGS = "window.ini"
 PORTABLE = "portable"
 """A file of this name beside the program keeps everything in a folder beside it."""
 
+FONTS = "fonts"
+"""The folder inside a bundle's package that holds faces from the machine it was made on."""
+
 PORTABLE_FOLDER = "Briefing-data"
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -33,6 +36,12 @@ def noto_folder() -> Path:
     import pylopdf_fonts_zh_cn
 
     return Path(pylopdf_fonts_zh_cn.__file__).resolve().parent
+
+
+def font_folders() -> tuple[Path, ...]:
+    """The folders of the faces that come with the program: the Noto ones, and those that a bundle was made with."""
+    own = _PACKAGE / FONTS
+    return (noto_folder(), own) if own.is_dir() else (noto_folder(),)
 
 
 def program_folder() -> Path:
@@ -63,13 +72,38 @@ class Places:
         return self.logs / "crashes"
 
 
-def places(*, portable: bool = False) -> Places:
+class HomelessError(Exception):
+    """This person has no home folder: HOME is not set and the system knows no such user."""
+
+
+def home() -> Path:
+    """The person's home folder, where a file dialog begins; the system's root for somebody without one."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/")
+
+
+def places(*, portable: bool = False, library: Path | None = None) -> Places:
     """The places of this system, or those of a stick: when ``portable`` is asked for or a file of that name lies beside
-    the program, everything is kept in a folder of the program's own."""
+    the program, everything is kept in a folder of the program's own.
+
+    Somebody without a home folder who names a ``library`` has everything kept beside it.
+    Raises HomelessError when there is neither.
+    """
     if portable or (program_folder() / PORTABLE).is_file():
         own = program_folder() / PORTABLE_FOLDER
         return Places(own / LIBRARY, own / SETTINGS, own / "logs", portable=True)
     from platformdirs import PlatformDirs
 
     system = PlatformDirs("Briefing", appauthor=False)
-    return Places(system.user_data_path / LIBRARY, system.user_config_path / SETTINGS, system.user_log_path)
+    try:
+        data, settings, logs = system.user_data_path, system.user_config_path, system.user_log_path
+        if all(path.is_absolute() for path in (data, settings, logs)):
+            return Places(data / LIBRARY, settings / SETTINGS, logs)
+    except RuntimeError:
+        # Older releases of platformdirs leave "~/…", which is no absolute path.
+        pass
+    if library is None:
+        raise HomelessError
+    return Places(library, library.parent / SETTINGS, library.parent / "logs")

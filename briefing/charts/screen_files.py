@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QIODevice, QSaveFile, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
+from briefing.domain import file_names
 from briefing.domain.errors import ExportError
 
 Save = Callable[[str], None]
@@ -58,4 +59,4 @@ class SaveDialog(QFileDialog):
 
 def _file_name(title: str) -> str:
     """The title as a name that every system takes."""
-    return "".join("_" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in title) or "图"
+    return file_names.made_of(title, longest=80, otherwise="图", blank="_")

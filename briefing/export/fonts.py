@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.locate import noto_folder
+from briefing.locate import font_folders
 
 if TYPE_CHECKING:
     import typst
@@ -105,8 +105,8 @@ class FontShelf:
     """
 
     def __init__(self, folders: Sequence[Path] | None = None, *, system: bool = True) -> None:
-        """``folders`` are searched beside the system's; by default the one of the program's own Noto faces."""
-        self._folders = tuple(folders) if folders is not None else (noto_folder(),)
+        """``folders`` are searched beside the system's; by default those of the faces that come with the program."""
+        self._folders = tuple(folders) if folders is not None else font_folders()
         self._system = system
 
     @cached_property

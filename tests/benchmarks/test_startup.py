@@ -1,4 +1,5 @@
-"""How long the window takes to show, side by side with the least a PySide6 and SQLAlchemy window takes."""
+"""How long the window takes to show: side by side with the least a PySide6 and SQLAlchemy window takes, and the frozen
+program side by side with the same from source."""
 
 from __future__ import annotations
 
@@ -12,12 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bundling import names
 
 ROOT = Path(__file__).resolve().parents[2]
 BARE = Path(__file__).with_name("bare_window.py")
 CHARTS = Path(__file__).with_name("chart_window.py")
 RUNS, WARM_UPS, SEEDINGS = 9, 2, 3
 RATIO = 1.3
+"""The most the program may take of what a bare window takes, and the frozen program of what it takes from source."""
+
 MEGABYTES = 200
 SEEDING_SECONDS = 2.0
 
@@ -90,6 +94,37 @@ def compare(folder: Path, environment: dict[str, str], where: str) -> float:
     ratio = statistics.median(mine / least for least, mine in zip(bare, ours, strict=True))
     print(f"\n{where}: bare {_spread(bare)}, briefing {_spread(ours)}; ratio {ratio:.2f} (at most {RATIO})")
     return ratio
+
+
+def compare_frozen(folder: Path, environment: dict[str, str], where: str) -> float:
+    """How many times as long as from source the bundle in ``dist`` takes: the median of turns that measure both."""
+    frozen = names.program(names.bundle_folder())
+    if not frozen.exists():
+        pytest.skip(f"no bundle was built: {names.bundle_name()} is not in dist (dev.py build makes it)")
+    arguments = ["--library", str(folder / "library.db"), "--quit-when-shown"]
+    make_library(folder / "library.db", environment)
+    bare_environment = {name: value for name, value in environment.items() if name != "PYTHONPATH"}
+    source: list[float] = []
+    bundle: list[float] = []
+    for turn in range(WARM_UPS + RUNS):
+        pair = (
+            seconds_to_show([sys.executable, "-m", "briefing", *arguments], environment),
+            seconds_to_show([str(frozen), *arguments], bare_environment),
+        )
+        if turn >= WARM_UPS:
+            source.append(pair[0])
+            bundle.append(pair[1])
+    ratio = statistics.median(mine / theirs for theirs, mine in zip(source, bundle, strict=True))
+    print(f"\n{where}: source {_spread(source)}, frozen {_spread(bundle)}; ratio {ratio:.2f} (at most {RATIO})")
+    return ratio
+
+
+def test_frozen_offscreen(tmp_path: Path) -> None:
+    assert compare_frozen(tmp_path, variables(None), "frozen, offscreen") <= RATIO
+
+
+def test_frozen_on_a_display(tmp_path: Path, virtual_screen: str) -> None:
+    assert compare_frozen(tmp_path, variables(virtual_screen), "frozen, X display") <= RATIO
 
 
 def test_offscreen(tmp_path: Path) -> None:

@@ -393,11 +393,11 @@ def test_the_demonstration_does_the_main_job_and_says_where(tmp_path: Path) -> N
     answer = program("--library", tmp_path / "资料.db", "demonstrate", "--to", tmp_path / "样 张", cwd=tmp_path)
     assert answer.returncode == 0, answer.stderr.decode()
     paths = [Path(line) for line in answer.stdout.decode("utf-8").splitlines()]
-    assert [path.name for path in paths] == ["资料.db", f"{TARGETS}.pdf", f"{RESULTS}.pdf", "window.png"]
+    assert [path.name for path in paths] == ["资料.db", f"{TARGETS}.pdf", f"{RESULTS}.pdf", "window.png", "search.png"]
     assert all(path.is_file() for path in paths)
     for path in paths[1:3]:
         assert len(PdfReader(path).pages) > 1
-    assert paths[3].read_bytes().startswith(b"\x89PNG")
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in paths[3:])
 
 
 def test_a_demonstration_that_can_not_be_written_is_said(run: Run, tmp_path: Path) -> None:

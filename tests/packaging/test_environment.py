@@ -15,7 +15,7 @@ import pytest
 from devkit.console import Stop
 from devkit.environment import Environment, clean
 
-RUNNING, TOOL = "tiny", "tool"
+RUNNING, TOOL, BUILDER = "tiny", "tool", "builder"
 
 
 def make_wheel(folder: Path, name: str) -> None:
@@ -30,10 +30,12 @@ def make_wheel(folder: Path, name: str) -> None:
 
 def make_project(root: Path) -> None:
     (root / "packaging").mkdir(parents=True)
-    (root / "packaging" / "constraints.txt").write_text(f"{RUNNING}==1.0\n{TOOL}==1.0\n", encoding="utf-8")
+    (root / "packaging" / "constraints.txt").write_text(
+        f"{RUNNING}==1.0\n{TOOL}==1.0\n{BUILDER}==1.0\n", encoding="utf-8"
+    )
     (root / "pyproject.toml").write_text(
         f'[build-system]\nrequires = []\n[project]\ndependencies = ["{RUNNING}"]\n'
-        f'[project.optional-dependencies]\ndev = ["{TOOL}"]\n',
+        f'[project.optional-dependencies]\ndev = ["{TOOL}"]\nbuild = ["{BUILDER}"]\n',
         encoding="utf-8",
     )
     (root / "source_module.py").write_text("", encoding="utf-8")
@@ -51,6 +53,7 @@ def set_up(tmp_path_factory: pytest.TempPathFactory) -> Environment:
     wheels = tmp_path_factory.mktemp("wheels")
     make_wheel(wheels, RUNNING)
     make_wheel(wheels, TOOL)
+    make_wheel(wheels, BUILDER)
     root = tmp_path_factory.mktemp("空 格") / "简报 台"
     make_project(root)
     environment = Environment(root)
@@ -156,6 +159,42 @@ def test_a_folder_of_that_name_without_a_stamp_is_half_built(tmp_path: Path) -> 
     assert environment.misfit(developing=False) == "is not there yet"
     environment.folder.mkdir()
     assert environment.misfit(developing=False) == "is incomplete"
+
+
+@pytest.mark.slow
+class TestForBuilding:
+    @pytest.fixture(scope="class")
+    def built(self, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+        wheels = tmp_path_factory.mktemp("wheels")
+        for name in (RUNNING, TOOL, BUILDER):
+            make_wheel(wheels, name)
+        root = tmp_path_factory.mktemp("project")
+        make_project(root)
+        environment = Environment(root)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PIP_NO_INDEX", "1")
+            patch.setenv("PIP_FIND_LINKS", wheels.as_uri())
+            environment.ensure_for_building()
+        return environment
+
+    def test_what_builds_is_added_to_what_developers_have(self, built: Environment) -> None:
+        assert imports(built, RUNNING, TOOL, BUILDER)
+        assert built.fits_building()
+
+    def test_those_who_run_and_test_notice_nothing(self, built: Environment) -> None:
+        assert built.misfit(developing=False) is None
+        assert built.misfit(developing=True) is None
+        assert set(json.loads((built.folder / "setup.json").read_text(encoding="utf-8"))) == {"running", "developing"}
+
+    def test_what_builds_is_no_reason_to_make_the_environment_again(self, built: Environment) -> None:
+        project = built.root / "pyproject.toml"
+        text = project.read_text(encoding="utf-8")
+        project.write_text(text.replace(f'["{BUILDER}"]', f'["{BUILDER}", "other"]'), encoding="utf-8")
+        try:
+            assert not built.fits_building()
+            assert built.misfit(developing=True) is None
+        finally:
+            project.write_text(text, encoding="utf-8")
 
 
 def test_child_processes_are_spared_misleading_variables() -> None:

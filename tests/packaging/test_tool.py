@@ -42,7 +42,7 @@ def test_old_pythons_can_read_the_tool_and_so_refuse_in_a_sentence() -> None:
 def test_called_without_a_verb_it_says_how(tmp_path: Path) -> None:
     answer = call(cwd=tmp_path)
     assert answer.returncode == 2
-    for verb in ("run", "test", "lint", "bench", "screenshots"):
+    for verb in ("run", "test", "lint", "bench", "screenshots", "build"):
         assert f"\n  {verb} " in answer.stderr
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from briefing.actions.beginning import KeepAttachment
+from briefing.domain import file_names
 from briefing.domain.annotation import ATTACHMENT_LIMIT, Attachment
 from briefing.domain.errors import LibraryError
 from briefing.library.library import Library
@@ -23,8 +24,6 @@ OPENED = frozenset({
     ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp",
 })  # fmt: skip
 """Endings of what is opened at a click; anything else might be a program, and a colleague's note may bring it."""
-
-_FORBIDDEN = frozenset('<>:"/\\|?*')
 
 
 class Attaching(QObject):
@@ -85,9 +84,9 @@ class Attaching(QObject):
 def safe_name(name: str) -> str:
     """A file name that leads nowhere else, whatever the one it came with says."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join("_" if char in _FORBIDDEN or not char.isprintable() else char for char in last).strip(" .")
+    kept = file_names.made_of(last, longest=len(last), otherwise="附件", blank="_")
     stem, dot, ending = kept.rpartition(".")
-    return f"{stem[:80]}{dot}{ending[:10]}" if dot else kept[:80] or "附件"
+    return f"{stem[:80]}{dot}{ending[:10].rstrip()}" if dot else kept[:80].rstrip()
 
 
 def _read(path: Path) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from briefing.actions.composing import RecordExport
+from briefing.domain import file_names
 from briefing.domain.briefing import Briefing, Export
 from briefing.export.document import Document
 from briefing.export.files import replace_file
@@ -20,6 +20,7 @@ from briefing.export.preview import PagePreview
 from briefing.export.printable import UnprintableError
 from briefing.export.steps import ExportCancelled, Progress
 from briefing.library.library import Library
+from briefing.locate import home
 from briefing.ui.compose.controller import ComposeController
 from briefing.ui.compose.formats import Format, content_of
 from briefing.ui.compose.records import ExportRecords
@@ -68,7 +69,7 @@ class BriefingExports(QObject):
             return
         first = Format(kind) if kind else Format.PDF
         order = [first, *(other for other in Format if other is not first)]
-        start = Path(self._settings.folder or Path.home()) / f"{_file_name(current)}.{first.value}"
+        start = Path(self._settings.folder or home()) / f"{_file_name(current)}.{first.value}"
         chosen, filtered = QFileDialog.getSaveFileName(
             self._window, self._asked(), str(start), ";;".join(one.filter for one in order), first.filter
         )
@@ -220,8 +221,11 @@ class BriefingExports(QObject):
     def save_again(self, export: Export) -> None:
         """Write exactly the bytes that were recorded."""
         ending = Format.PDF.value if export.format == ON_PAPER else export.format
-        name = export.file_name if export.format != ON_PAPER else f"{export.file_name}.pdf"
-        start = Path(self._settings.folder or Path.home()) / name
+        name = export.file_name
+        if export.format == ON_PAPER:
+            # A printed one was recorded under the briefing's title, which is no file's name.
+            name = f"{file_names.made_of(name, longest=60, otherwise='briefing')}.{ending}"
+        start = Path(self._settings.folder or home()) / name
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("另存"), str(start), f"{ending.upper()} (*.{ending})"
         )  # fmt: skip
@@ -295,4 +299,4 @@ class BriefingExports(QObject):
 
 
 def _file_name(briefing: Briefing) -> str:
-    return re.sub(r'[\\/:*?"<>|\s]+', " ", briefing.name).strip()[:60] or "briefing"
+    return file_names.made_of(briefing.name, longest=60, otherwise="briefing")

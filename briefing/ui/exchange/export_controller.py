@@ -12,8 +12,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from briefing.actions.door import Door
+from briefing.domain import file_names
 from briefing.domain.contents import ReportContents
 from briefing.library.library import Library
+from briefing.locate import home
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.exchange.export_page import Form, Portion
@@ -72,8 +74,9 @@ class ExportController(QObject):
 
     def _ask(self, portion: Portion, form: Form) -> None:
         today = datetime.now(UTC).astimezone().date()
-        name = self.tr("批注 {0}").format(f"{self._annotate.author} {today:%Y-%m-%d}").replace("/", " ")
-        start = Path(self._settings.folder or Path.home()) / f"{name}{form.suffix}"
+        words = self.tr("批注 {0}").format(f"{self._annotate.author} {today:%Y-%m-%d}")
+        name = file_names.made_of(words, longest=80, otherwise="annotations")
+        start = Path(self._settings.folder or home()) / f"{name}{form.suffix}"
         kinds = f"{form.words} (*{form.suffix})"
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出批注"), str(start), kinds)
         if chosen:

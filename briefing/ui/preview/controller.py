@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from briefing.domain import file_names
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
 from briefing.domain.errors import KnownError
@@ -27,6 +27,7 @@ from briefing.export.pdf import PdfWriter
 from briefing.export.printable import UnprintableError
 from briefing.export.selection import annotations_of, document_of
 from briefing.export.steps import ExportCancelled, Progress
+from briefing.locate import home
 from briefing.ui.main_window import MainWindow
 from briefing.ui.settings import WindowSettings
 from briefing.ui.store import Store
@@ -187,8 +188,8 @@ class PreviewController(QObject):
         """Ask where, and write the PDF there."""
         if self._subject is None:
             return
-        name = re.sub(r'[\\/:*?"<>|\s]+', " ", self._subject.title).strip()[:60] or "briefing"
-        start = Path(self._settings.folder or Path.home()) / f"{name}.pdf"
+        name = file_names.made_of(self._subject.title, longest=60, otherwise="briefing")
+        start = Path(self._settings.folder or home()) / f"{name}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出 PDF"), str(start), "PDF (*.pdf)")
         if chosen:
             self.export_to(Path(chosen))

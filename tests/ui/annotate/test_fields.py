@@ -207,7 +207,7 @@ def test_further_kinds_unfold_and_a_note_keeps_a_kind_that_nobody_is_offered(the
 @pytest.mark.parametrize(
     ("given", "name"),
     [("清单.xlsx", "清单.xlsx"), ("../../a/b.pdf", "b.pdf"), ("C:\\x\\y.doc", "y.doc"), ("a:b?.txt", "a_b_.txt"),
-     ("..", "附件"), ("夹.exe. ", "夹.exe")],
+     ("..", "附件"), ("夹.exe. ", "夹.exe"), ("NUL.pdf", "_NUL.pdf"), ("a\u202ecod.exe", "a_cod.exe")],
 )  # fmt: skip
 def test_the_name_of_an_attachment_leads_nowhere_else(given: str, name: str) -> None:
     assert safe_name(given) == name
