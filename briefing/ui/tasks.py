@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from briefing.crashes.frames import told_of
 from briefing.domain.errors import KnownError
 
 T = TypeVar("T")
@@ -79,7 +80,7 @@ class Tasks(QObject):
             except (CancelledError, Stopped):
                 return
             except KnownError as error:
-                log.info("known error: %s", error.detail or type(error).__name__)
+                log.info("known error: %s", told_of(error))
                 (on_error or self.failed.emit)(str(error))
             except Exception:
                 log.exception("work failed")
