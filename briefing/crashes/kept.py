@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import platform
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -108,7 +109,8 @@ class Faults:
 
 def system() -> str:
     """What the program runs on, without the computer's name."""
-    return f"{platform.platform(terse=True)} {platform.machine()}, Python {platform.python_version()}"
+    qt = getattr(sys.modules.get("PySide6"), "__version__", "")
+    return f"{platform.platform(terse=True)}, Python {platform.python_version()}" + (f", PySide6 {qt}" if qt else "")
 
 
 def moment(seconds: float) -> str:
@@ -121,7 +123,8 @@ def _fault_of(ended: Ended, log: Path) -> Fault:
     lines = last_lines(log, ended.process)
     return Fault(
         FaultKind.NATIVE if name else FaultKind.ENDED,
-        moment(ended.last),
+        # Of a run without a trace only its beginning is known.
+        moment(ended.last if name else ended.began),
         name,
         stacks,
         version=ended.version,

@@ -37,14 +37,15 @@ def file_name(now: datetime) -> str:
 
 
 def _of_fault(number: int, fault: Fault, also: Also) -> str:
+    ended = fault.kind is FaultKind.ENDED
     when = datetime.fromisoformat(fault.when).strftime("%Y-%m-%d %H:%M:%S %z")
-    lines = [f"故障 {number}：{fault.kind.label}", f"　时间：{when}"]
+    lines = [f"故障 {number}：{fault.kind.label}", f"　{'这次运行开始于' if ended else '时间'}：{when}"]
     if fault.count > 1:
         lines.append(f"　次数：{fault.count}")
     lines.append(f"　版本：{fault.version or '不明'}（{fault.system}）")
     if fault.name:
         lines.append(f"　{'信号' if fault.kind is FaultKind.NATIVE else '错误'}：{fault.name}")
-    if fault.kind is FaultKind.ENDED:
+    if ended:
         lines.append("　没有留下痕迹：可能断了电，或程序被强行结束。")
     for stack in fault.stacks:
         lines.append(f"　位置（{stack.title}）")

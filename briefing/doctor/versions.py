@@ -32,7 +32,7 @@ def look_at_versions(places: Places) -> list[Finding]:
     found = [
         Finding(TOPIC, "简报台", __version__),
         Finding(TOPIC, "运行方式", f"{kind}，{'便携（资料都在程序旁边）' if places.portable else '安装在本机'}"),
-        Finding(TOPIC, "系统", f"{platform.platform(terse=True)} {platform.machine()}"),
+        Finding(TOPIC, "系统", platform.platform(terse=True)),
         Finding(TOPIC, "Python", platform.python_version()),
         Finding(TOPIC, "SQLite", sqlite3.sqlite_version),
     ]

@@ -55,44 +55,36 @@ class Program(app.Program):
         self._settle(lambda: (sys.stdout.write(self.window.notice.sentence + "\n"), self.window.close()))
 
 
-def fail() -> None:
-    raise ValueError(SECRET)
+def fail(kind: type[Exception]) -> None:
+    raise kind(SECRET)
 
 
-def in_slot(program: Program) -> None:
-    QTimer.singleShot(0, fail)
-    QTimer.singleShot(20, program.tell_and_leave)
+def survived(program: Program) -> None:
+    """A known error, a fault on a worker, one in a slot, and one in a slot again and again."""
 
-
-def often(program: Program) -> None:
-    timer = QTimer(program.window)
-    timer.timeout.connect(fail)
-    timer.timeout.connect(count := Counter(program))
-    timer.start(0)
-    assert count
-
-
-class Counter:
-    def __init__(self, program: Program) -> None:
-        self._program, self._turns = program, 0
-
-    def __call__(self) -> None:
-        self._turns += 1
-        if self._turns == OFTEN:
-            self._program.tell_and_leave()
-
-
-def in_worker(program: Program) -> None:
-    program.tasks.run(fail)
-    QTimer.singleShot(20, program.tell_and_leave)
-
-
-def known(program: Program) -> None:
     def refuse() -> None:
         raise LibraryError("磁盘满了，请清出空间再试。", detail=SECRET)
 
     program.tasks.run(refuse)
-    QTimer.singleShot(20, program.tell_and_leave)
+    program.tasks.run(partial(fail, ZeroDivisionError))
+    QTimer.singleShot(0, partial(fail, ValueError))
+    timer = QTimer(program.window)
+    timer.timeout.connect(partial(fail, KeyError))
+    timer.timeout.connect(Turns(timer, program))
+    timer.start(0)
+
+
+class Turns:
+    """Ends after as many as are wanted."""
+
+    def __init__(self, timer: QTimer, program: Program) -> None:
+        self._timer, self._program, self._turns = timer, program, 0
+
+    def __call__(self) -> None:
+        self._turns += 1
+        if self._turns == OFTEN:
+            self._timer.stop()
+            self._program.tell_and_leave()
 
 
 def segmentation_fault(program: Program) -> None:
@@ -103,22 +95,14 @@ def killed(program: Program) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def aborted(program: Program) -> None:
-    os.abort()
-
-
 def fatal(program: Program) -> None:
     qFatal(SECRET)
 
 
 ACTS: dict[str, Callable[[Program], None]] = {
-    "slot": in_slot,
-    "often": often,
-    "worker": in_worker,
-    "known": known,
+    "faults": survived,
     "segv": segmentation_fault,
     "kill": killed,
-    "abort": aborted,
     "fatal": fatal,
     "nothing": Program.leave,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefing.crashes.condition import Condition
@@ -14,6 +14,9 @@ from briefing.crashes.support import Also, support_text
 from briefing.ui.crashes import words
 from briefing.ui.parts import Caveat, button, label, row
 from briefing.ui.theme import Theme
+
+_FRAME = 48
+"""Pixels for the frame that a desktop draws around a window."""
 
 
 class FaultDialog(QDialog):
@@ -37,8 +40,8 @@ class FaultDialog(QDialog):
         self._faults = [one.fault for one in kept]
         self._now, self._diagnosis = datetime.now(UTC), ""
         self.setWindowTitle(self.tr("故障报告"))
-        self.setMinimumSize(px(640), px(480))
-        self.resize(px(760), min(px(640), 700))
+        self.setMinimumSize(px(640), px(400))
+        self.resize(px(760), min(px(640), self.screen().availableGeometry().height() - _FRAME))
         self._messages = self._tick(self.tr("出错时的提示文字（可能引用报告或批注里的话）"))
         self._lines = self._tick(self.tr("日志的最后几行（可能有文件的位置）"))
         self._with_diagnosis = self._tick(self.tr("诊断结果（有这台电脑上文件夹的位置，可能含用户名）"))
@@ -51,6 +54,7 @@ class FaultDialog(QDialog):
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
+        self._text.setMinimumHeight(px(96))
         self._text.setAccessibleName(self.tr("文件的全部内容"))
         self._said = label("", wrap=True)
         self._said.hide()
@@ -63,7 +67,7 @@ class FaultDialog(QDialog):
         layout.addWidget(label(words.heading(self._faults), "object"))
         layout.addWidget(label(words.explanation(self._faults), "second", wrap=True))
         self._add_condition(layout, theme, condition)
-        layout.addSpacing(px(8))
+        layout.addSpacing(px(4))
         layout.addWidget(label(self.tr("文件里还可以写上（不选就没有任何个人内容）"), "heading"))
         boxes = QVBoxLayout()
         boxes.setSpacing(0)
@@ -71,7 +75,7 @@ class FaultDialog(QDialog):
             boxes.addWidget(box)
         layout.addLayout(boxes)
         layout.addWidget(self._remark)
-        layout.addSpacing(px(8))
+        layout.addSpacing(px(4))
         layout.addWidget(label(self.tr("文件的全部内容"), "heading"))
         layout.addWidget(self._text, 1)
         layout.addWidget(self._said)
@@ -120,9 +124,13 @@ class FaultDialog(QDialog):
         if not condition.damaged:
             layout.addWidget(label(sentence, wrap=True))
             return
-        layout.addWidget(Caveat(theme, sentence))
+        caveat = Caveat(theme, sentence)
+        told = row(caveat, spacing=theme.px(16))
+        told.setStretch(0, 1)
+        told.setAlignment(caveat, Qt.AlignmentFlag.AlignVCenter)
         if condition.backup is not None:
-            layout.addLayout(row(button(self.tr("恢复备份…"), "", self.restore_wanted.emit), None))
+            told.addWidget(button(self.tr("恢复备份…"), "", self.restore_wanted.emit))
+        layout.addLayout(told)
 
     def _tell(self) -> None:
         if self._with_diagnosis.isChecked() and not self._diagnosis:

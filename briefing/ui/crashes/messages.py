@@ -46,5 +46,5 @@ def _category(context: QMessageLogContext) -> str:
 def _calls() -> tuple[Frame, ...]:
     return tuple(
         Frame(program_relative(frame.f_code.co_filename), line, frame.f_code.co_name)
-        for frame, line in reversed(list(traceback.walk_stack(None))[1 : _DEEPEST + 1])
+        for frame, line in reversed(list(traceback.walk_stack(sys._getframe(1)))[1 : _DEEPEST + 1])
     )

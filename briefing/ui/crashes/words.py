@@ -40,7 +40,7 @@ def condition(found: Condition) -> str:
         return _tr("资料库检查过了，完好。")
     if found.backup is None:
         return _tr("资料库有损坏，旁边也没有完好的备份。请先不要改动它，把资料库文件和这份报告一起交给技术支持。")
-    return _tr("资料库有损坏。可以恢复到{0}；现在的文件会先留一份。").format(named(found.backup))
+    return _tr("资料库有损坏。可以恢复到 {0}；现在的文件会先留一份。").format(named(found.backup))
 
 
 def quiet(found: Condition | None) -> str:

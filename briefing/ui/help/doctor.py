@@ -12,6 +12,9 @@ from briefing.doctor import Finding, Level, report_of
 from briefing.ui.parts import button, clear, label, paint_caveat_mark, row, rule
 from briefing.ui.theme import Theme
 
+_FRAME = 48
+"""Pixels for the frame that a desktop draws around a window."""
+
 
 class DoctorDialog(QDialog):
     """``again_wanted`` follows 重新检查, ``save_wanted`` carries the text, ``folder_wanted`` follows 打开日志文件夹."""
@@ -26,8 +29,8 @@ class DoctorDialog(QDialog):
         px = theme.px
         self._findings: tuple[Finding, ...] = ()
         self.setWindowTitle(self.tr("诊断"))
-        self.setMinimumSize(px(640), px(440))
-        self.resize(px(820), min(px(640), 700))
+        self.setMinimumSize(px(640), px(400))
+        self.resize(px(820), min(px(640), self.screen().availableGeometry().height() - _FRAME))
         self._heading = label("", "object")
         self._body = QWidget()
         self._body.setObjectName("page")
