@@ -41,10 +41,6 @@ class Program(app.Program):
         self.desk.store.submit(note)
         self.desk.store.read(lambda library: library.search(WORDS), lambda _: ACTS[sys.argv[3]](self))
 
-    def leave(self) -> None:
-        """Close the window once what goes before has come round."""
-        self._settle(self.window.close)
-
     def _settle(self, then: Callable[[], object]) -> None:
         if self.tasks.busy:
             QTimer.singleShot(5, partial(self._settle, then))
@@ -104,7 +100,6 @@ ACTS: dict[str, Callable[[Program], None]] = {
     "segv": segmentation_fault,
     "kill": killed,
     "fatal": fatal,
-    "nothing": Program.leave,
 }
 
 if __name__ == "__main__":

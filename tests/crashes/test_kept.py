@@ -20,8 +20,13 @@ FAULTS = st.builds(
     when=st.just("2026-03-04T05:06:07+08:00"),
     name=TEXT,
     stacks=st.lists(
-        st.builds(Stack, TEXT, st.lists(st.builds(Frame, TEXT, st.integers(0, 9999), TEXT)).map(tuple), TEXT),
-        max_size=3,
+        st.builds(
+            Stack,
+            TEXT,
+            st.lists(st.builds(Frame, TEXT, st.integers(0, 9999), TEXT), max_size=2).map(tuple),
+            TEXT,
+        ),
+        max_size=2,
     ).map(tuple),
     count=st.integers(1, 10**6),
     version=TEXT,
