@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -109,10 +110,11 @@ def parse(kept: object) -> Fault | None:
             found[name] = tuple(str(one) for one in found.get(name, ()))
         for name in ("when", "name", "version", "system", "library"):
             found[name] = str(found.get(name, ""))
+        datetime.fromisoformat(found["when"])
         found["count"] = int(found.get("count", 1))
         found["checked"] = bool(found.get("checked", False))
         return Fault(**found)
-    except (KeyError, TypeError, ValueError):
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
         return None
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefing.crashes.ended import Ended, dead_sessions
 from briefing.crashes.fault import Fault, FaultKind, Handling, parse, record
-from briefing.crashes.log import events_of, last_lines
+from briefing.crashes.log_reading import events_of, last_lines
 from briefing.crashes.native import read_native
-from briefing.crashes.session import Ended, dead_sessions
 
 MOST_REPORTS, MOST_BYTES = 20, 5 * 1024 * 1024
 _PREFIX, _SUFFIX = "fault-", ".json"
@@ -39,7 +39,8 @@ class Faults:
     def keep(self, fault: Fault, path: Path | None = None) -> Path | None:
         """Write a report, in the place of ``path`` when that is given; None when it cannot be written."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            # Where its parent is gone a stick was pulled out: nothing is made in its place.
+            self._folder.mkdir(exist_ok=True)
             to = path or self._new(fault)
             coming = to.with_suffix(".coming")
             descriptor = os.open(coming, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -1,8 +1,9 @@
 """The local log: what happened, never to what. It rotates, and a place that cannot be written is no fault.
 
-A line is ``time level process logger: event | particulars``. The event is the message as it stands in the program, the
-particulars its arguments: numbers, names of types, places in the program. Of an exception stands its type and where,
-never its words, for those can quote a report. Of other packages' messages stands only where they were written.
+A line is ``time level process logger: event | particulars``. The event is the message as it stands in the program, up
+to its first argument; the particulars are the arguments: numbers, names of types, places in the program. Of an
+exception stands its type and where, never its words, for those can quote a report. Of other packages' messages stands
+only where they were written.
 """
 
 from __future__ import annotations
@@ -10,19 +11,12 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import re
-from collections.abc import Sequence
 from pathlib import Path
-
-from briefing.crashes.frames import program_relative, stacks_of, type_name
 
 LIMIT, KEPT = 512 * 1024, 3
 """Bytes of one file, and how many older ones stay."""
 
-_TAIL = 32 * 1024
 _OURS = "briefing"
-_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ (\d+) \S+: ")
-_PLACEHOLDER = re.compile(r"[^\w%]*%(?:\(\w+\))?[-#0 +]*[\d.*]*[a-zA-Z][^\w%]*")
 
 
 class LogFormatter(logging.Formatter):
@@ -37,6 +31,8 @@ class LogFormatter(logging.Formatter):
             line += f" | {particulars}"
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
+            from briefing.crashes.frames import stacks_of
+
             for stack in stacks_of(error):
                 line += f"\n    {stack.title}"
                 line += "".join(f"\n      at {frame}" for frame in stack.frames)
@@ -45,10 +41,12 @@ class LogFormatter(logging.Formatter):
 
 def _told(record: logging.LogRecord) -> tuple[str, str]:
     if record.name != _OURS and not record.name.startswith(f"{_OURS}."):
+        from briefing.crashes.frames import program_relative
+
         return f"{program_relative(record.pathname)}:{record.lineno}", ""
-    event = _PLACEHOLDER.sub(" ", str(record.msg)).strip()
+    event = str(record.msg).partition("%")[0].strip(" :,")
     given = record.args if isinstance(record.args, tuple) else ()
-    return event, ", ".join(type_name(one) if isinstance(one, BaseException) else _one_line(one) for one in given)
+    return event, ", ".join(type(one).__name__ if isinstance(one, BaseException) else _one_line(one) for one in given)
 
 
 def _one_line(value: object) -> str:
@@ -113,32 +111,3 @@ def end_log(handler: LogFile | None) -> None:
     if handler is not None:
         logging.getLogger().removeHandler(handler)
         handler.close()
-
-
-def last_lines(file: Path, process: int, count: int = 20) -> tuple[str, ...]:
-    """The last lines that a process wrote, calls of exceptions included; none where the file cannot be read."""
-    try:
-        with file.open("rb") as opened:
-            opened.seek(max(0, opened.seek(0, os.SEEK_END) - _TAIL))
-            text = opened.read().decode("utf-8", errors="replace")
-    except OSError:
-        return ()
-    found: list[str] = []
-    own = False
-    for line in text.splitlines():
-        head = _LINE.match(line)
-        own = int(head[1]) == process if head else own and line.startswith("    ")
-        if own:
-            found.append(line)
-    return tuple(found[-count:])
-
-
-def events_of(lines: Sequence[str]) -> tuple[str, ...]:
-    """What lines of the log were about, without their particulars and without the process."""
-    found = []
-    for line in lines:
-        head = _LINE.match(line)
-        if head:
-            time, level, _, name = line[: head.end() - 2].rsplit(" ", 3)
-            found.append(f"{time.partition(',')[0]} {level} {name}: {line[head.end() :].partition(' | ')[0]}")
-    return tuple(found)

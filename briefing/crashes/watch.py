@@ -1,4 +1,7 @@
-"""Watches over a run: every fault nobody caught becomes a report, once, and the program goes on."""
+"""Watches over a run: every fault nobody caught becomes a report, once, and the program goes on.
+
+It begins before the first paint: what writes and reads reports is imported when there is a fault.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,19 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from briefing import __version__
-from briefing.crashes.fault import Fault, FaultKind, Stack
-from briefing.crashes.frames import stacks_of
-from briefing.crashes.kept import Faults, moment, system
-from briefing.crashes.log import LogFile, begin_log, end_log, events_of, last_lines
+from briefing.crashes.log import LogFile, begin_log, end_log
 from briefing.crashes.session import Session, begin_session
 from briefing.locate import Places
+
+if TYPE_CHECKING:
+    from briefing.crashes.fault import Fault, FaultKind, Stack
+    from briefing.crashes.kept import Faults
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +32,8 @@ MOST_KINDS = 20
 """So many different faults of one run are reported."""
 
 _QUIET = (KeyboardInterrupt, SystemExit, GeneratorExit)
-Heard = Callable[[Fault], None]
+
+Heard = Callable[["Fault"], None]
 
 
 class Watch:
@@ -38,7 +44,6 @@ class Watch:
 
     def __init__(self, places: Places, library: Path, *, native: bool = True) -> None:
         self.places, self.library = places, library
-        self.faults = Faults(places.crashes)
         self._native = native
         self._session: Session | None = None
         self._log_file: LogFile | None = None
@@ -48,6 +53,13 @@ class Watch:
         self._waiting: list[Fault] = []
         self._lock, self._own = threading.RLock(), threading.local()
         self._before: tuple[Any, Any, Any] | None = None
+
+    @cached_property
+    def faults(self) -> Faults:
+        """The reports of this run and of earlier ones."""
+        from briefing.crashes.kept import Faults
+
+        return Faults(self.places.crashes)
 
     def begin(self) -> Self:
         """Begin to watch."""
@@ -102,6 +114,9 @@ class Watch:
         """A fault that somebody caught at last. Whether it is worth a line: the first time, the 2nd, 4th, 8th."""
         if isinstance(error, _QUIET):
             return True
+        from briefing.crashes.fault import FaultKind
+        from briefing.crashes.frames import stacks_of
+
         stacks = stacks_of(error)
         return self.report(FaultKind.PYTHON, stacks[0].title, stacks)
 
@@ -139,6 +154,10 @@ class Watch:
             return fault
         if len(self._known) >= MOST_KINDS:
             return None
+        from briefing.crashes.fault import Fault
+        from briefing.crashes.kept import moment, system
+        from briefing.crashes.log_reading import events_of, last_lines
+
         lines = last_lines(self.places.log, os.getpid())
         fault = Fault(
             kind,

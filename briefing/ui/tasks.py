@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from briefing.crashes.frames import told_of
 from briefing.domain.errors import KnownError
 
 T = TypeVar("T")
@@ -80,6 +79,8 @@ class Tasks(QObject):
             except (CancelledError, Stopped):
                 return
             except KnownError as error:
+                from briefing.crashes.frames import told_of
+
                 log.info("known error: %s", told_of(error))
                 (on_error or self.failed.emit)(str(error))
             except Exception:

@@ -75,7 +75,8 @@ class Starter:
         shutil.copytree(left, folder)
         for path in (folder / "logs" / "crashes").iterdir():
             # The library lies elsewhere now, and the mark and the reports speak of where it was.
-            path.write_bytes(path.read_bytes().replace(*(json.dumps(str(p))[1:-1].encode() for p in (left, folder))))
+            old, new = (json.dumps(str(place))[1:-1].encode() for place in (left, folder))
+            path.write_bytes(path.read_bytes().replace(old, new))
         return places_in(folder)
 
     def start(self, places: Places) -> Person:

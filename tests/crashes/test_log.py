@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.crashes.log import LogFile, begin_log, end_log, events_of, last_lines
+from briefing.crashes.log import LogFile, begin_log, end_log
+from briefing.crashes.log_reading import events_of, last_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "不可外传"
@@ -44,9 +45,9 @@ def file(tmp_path: Path, logged_warnings: list[logging.LogRecord]) -> Iterator[P
 def test_a_line_tells_the_event_and_its_particulars(file: Path) -> None:
     ours.info("known error: %s, the %d. time", "SQLITE_FULL", 3)
     (line,) = file.read_text(encoding="utf-8").splitlines()
-    assert line.endswith(f"INFO {os.getpid()} briefing.test: known error the time | SQLITE_FULL, 3")
+    assert line.endswith(f"INFO {os.getpid()} briefing.test: known error | SQLITE_FULL, 3")
     (event,) = events_of([line])
-    assert event.endswith("INFO briefing.test: known error the time")
+    assert event.endswith("INFO briefing.test: known error")
     assert str(os.getpid()) not in event
 
 

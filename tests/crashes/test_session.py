@@ -8,7 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from briefing.crashes.session import begin_session, dead_sessions
+from briefing.crashes.ended import dead_sessions
+from briefing.crashes.session import begin_session
 
 ROOT = Path(__file__).resolve().parents[2]
 CUT_OFF = """

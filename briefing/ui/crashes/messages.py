@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qFormatLogMessage, qInstallMessageHandler
 
-from briefing.crashes.fault import FaultKind, Frame, Stack
-from briefing.crashes.frames import program_relative
-from briefing.crashes.watch import Watch
+if TYPE_CHECKING:
+    from briefing.crashes.watch import Watch
 
 _log = logging.getLogger(__name__)
 _DEEPEST = 40
@@ -24,8 +23,7 @@ def qt_watched(watch: Watch) -> Iterator[None]:
 
     def hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if kind is QtMsgType.QtFatalMsg:
-            category = _category(context)
-            watch.report(FaultKind.QT, category, (Stack(category, _calls(), message),))
+            _report(watch, _category(context), message)
         elif kind is QtMsgType.QtCriticalMsg:
             _log.warning("qt complains: %s", _category(context))
         # A windowed program on Windows has no stderr.
@@ -43,8 +41,14 @@ def _category(context: QMessageLogContext) -> str:
     return str(getattr(context, "category", None) or "qt")
 
 
-def _calls() -> tuple[Frame, ...]:
-    return tuple(
+def _report(watch: Watch, category: str, message: str) -> None:
+    import traceback
+
+    from briefing.crashes.fault import FaultKind, Frame, Stack
+    from briefing.crashes.frames import program_relative
+
+    calls = tuple(
         Frame(program_relative(frame.f_code.co_filename), line, frame.f_code.co_name)
         for frame, line in reversed(list(traceback.walk_stack(sys._getframe(1)))[1 : _DEEPEST + 1])
     )
+    watch.report(FaultKind.QT, category, (Stack(category, calls, message),))
