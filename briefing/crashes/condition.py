@@ -35,7 +35,7 @@ class Aftermath:
     condition: Condition | None = None
 
 
-def look_back(faults: Faults, library: Path, log: Path) -> Aftermath:
+def look_back(faults: Faults, library: Path, log: Path, backups: Path | None = None) -> Aftermath:
     """Collect what earlier runs left and, where one with this library did not end, check the library.
 
     Reads the whole library then: not for a thread that somebody waits for.
@@ -44,7 +44,7 @@ def look_back(faults: Faults, library: Path, log: Path) -> Aftermath:
     faults.thin()
     kept = faults.all()
     unclean = tuple(one for one in kept if one.fault.unclean and not one.fault.checked and _same(one.fault, library))
-    condition = condition_of(library) if unclean else None
+    condition = condition_of(library, backups) if unclean else None
     if condition is not None and not condition.damaged:
         faults.change((one.path for one in unclean), checked=True)
     silent = tuple(
@@ -62,7 +62,7 @@ def offered_of(kept: Sequence[Kept]) -> tuple[Kept, ...]:
     )
 
 
-def condition_of(library: Path) -> Condition:
+def condition_of(library: Path, backups: Path | None = None) -> Condition:
     """Check every byte, without changing one. What cannot be reached or is another's is not damaged."""
     from briefing.library.backups import Backups
     from briefing.library.faults import DamagedError
@@ -74,7 +74,7 @@ def condition_of(library: Path) -> Condition:
         inspect(library, whole=True)
     except DamagedError:
         try:
-            sound = [one for one in Backups(library).all() if one.sound]
+            sound = [one for one in Backups(library, backups).all() if one.sound]
         except LibraryError:
             sound = []
         return Condition(damaged=True, backup=sound[0] if sound else None)

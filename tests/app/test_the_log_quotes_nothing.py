@@ -109,7 +109,7 @@ def test_a_stick_with_everything_on_it_is_pulled_out(
         pull(stick)
         person.desk.store.read(break_sql, lambda _: None)
         person.settle()
-        assert "程序内部出了一个错" in person.sentence
+        assert "程序内部出了错" in person.sentence
         person.leave()
         watch.end()
         assert list(stick.iterdir()) == []

@@ -24,7 +24,10 @@ from briefing.ui.theme import Theme
 
 
 class FaultsController(QObject):
-    """Joins the watch to the window. ``restore`` opens the window of backups."""
+    """Joins the watch to the window.
+
+    ``restore`` opens the window of backups; ``backups`` says where they lie, None beside the library.
+    """
 
     _heard = Signal(object)
 
@@ -36,11 +39,11 @@ class FaultsController(QObject):
         tasks: Tasks,
         settings: WindowSettings,
         restore: Callable[[], object],
+        backups: Callable[[], Path | None] = lambda: None,
     ) -> None:
         super().__init__(window)
         self._watch, self._window, self._theme, self._tasks = watch, window, theme, tasks
-        self._settings, self._restore = settings, restore
-        self._condition: Condition | None = None
+        self._settings, self._restore, self._backups = settings, restore, backups
         self.dialog: FaultDialog | None = None
         # Whatever thread it happened on, and after what the window itself has to say of it.
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -49,8 +52,8 @@ class FaultsController(QObject):
 
     def begin(self) -> None:
         """See what earlier runs left."""
-        watch = self._watch
-        self._tasks.run(lambda: look_back(watch.faults, watch.library, watch.places.log), self._offer)
+        watch, backups = self._watch, self._backups()
+        self._tasks.run(lambda: look_back(watch.faults, watch.library, watch.places.log, backups), self._offer)
 
     def open(self) -> None:
         """Show the reports that were not saved yet."""
@@ -58,25 +61,28 @@ class FaultsController(QObject):
         self._tasks.run(lambda: offered_of(faults.all()), lambda found: self._show(found) if found else None)
 
     def _offer(self, found: Aftermath) -> None:
-        self._condition = found.condition
-        damaged = found.condition is not None and found.condition.damaged
-        silent = found.silent
-        if found.offered or damaged:
-            self._show(tuple(dict.fromkeys((*found.offered, *found.unclean))))
-        elif silent:
+        silent, faults = found.silent, self._watch.faults
+        if found.offered or (found.condition is not None and found.condition.damaged):
+            self._show(tuple(dict.fromkeys((*found.offered, *found.unclean))), found.condition)
+        elif silent and not self._window.notice.sentence:
             sentence = words.quiet(found.condition)
-            self._window.notice.say(sentence, self.tr("查看…"), lambda: self._show(silent))
-        if silent:
-            faults = self._watch.faults
-            self._tasks.run(lambda: faults.change((one.path for one in silent), handling=Handling.TOLD))
+            self._window.notice.say(sentence, self.tr("查看…"), lambda: self._show(silent, found.condition))
+        else:
+            return
+        self._tasks.run(lambda: faults.change((one.path for one in silent), handling=Handling.TOLD))
 
     def _tell(self, fault: Fault) -> None:
-        self._window.notice.say(words.told(), self.tr("查看…"), self.open)
+        notice = self._window.notice
+        if notice.sentence == self._tasks.fault_sentence:
+            # That is what it was about, and there may be a way to try again.
+            notice.add(self.tr("查看…"), self.open)
+        else:
+            notice.say(words.told(), self.tr("查看…"), self.open)
 
-    def _show(self, kept: Sequence[Kept]) -> None:
+    def _show(self, kept: Sequence[Kept], condition: Condition | None = None) -> None:
         if self.dialog is not None:
             self.dialog.close()
-        self.dialog = dialog = FaultDialog(self._theme, kept, self._condition, self._window)
+        self.dialog = dialog = FaultDialog(self._theme, kept, condition, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.save_wanted.connect(self._ask)
         dialog.forget_wanted.connect(partial(self._forget, kept))
@@ -108,7 +114,10 @@ class FaultsController(QObject):
             if dialog is not None and dialog is self.dialog:
                 dialog.accept()
 
-        self._tasks.run(work, done, dialog.say if dialog is not None else None)
+        def fail(sentence: str) -> None:
+            (dialog if dialog is not None and dialog is self.dialog else self._window.notice).say(sentence)
+
+        self._tasks.run(work, done, fail)
 
     def _forget(self, kept: Sequence[Kept]) -> None:
         faults = self._watch.faults
@@ -117,13 +126,13 @@ class FaultsController(QObject):
     def _diagnose(self, dialog: FaultDialog) -> None:
         from briefing.doctor import examine, report_of
 
-        library, places = self._watch.library, self._watch.places
+        library, places, backups = self._watch.library, self._watch.places, self._backups()
 
         def answer(text: str) -> None:
             if dialog is self.dialog:
                 dialog.set_diagnosis(text)
 
-        self._tasks.run(lambda: report_of(examine(library, places)), answer)
+        self._tasks.run(lambda: report_of(examine(library, places, backups=backups)), answer)
 
     def _bring_back(self) -> None:
         if self.dialog is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from briefing.ui.theme import Theme
 
 
 class DoctorController(QObject):
-    """Joins the window of 诊断 to the program."""
+    """Joins the window of 诊断 to the program. ``backups`` says where they lie, None beside the library."""
 
     def __init__(
         self,
@@ -30,10 +31,11 @@ class DoctorController(QObject):
         settings: WindowSettings,
         library: Path,
         places: Places,
+        backups: Callable[[], Path | None] = lambda: None,
     ) -> None:
         super().__init__(window)
         self._window, self._theme, self._tasks, self._settings = window, theme, tasks, settings
-        self._library, self._places = library, places
+        self._library, self._places, self._backups = library, places, backups
         self._dialog: DoctorDialog | None = None
 
     def open(self) -> None:
@@ -50,12 +52,14 @@ class DoctorController(QObject):
         """Write what was found to a file."""
         dialog = self._dialog
 
+        def say(sentence: str) -> None:
+            (dialog if dialog is not None and dialog is self._dialog else self._window.notice).say(sentence)
+
         def done(_: object) -> None:
             self._settings.folder = str(path.parent)
-            if dialog is not None and dialog is self._dialog:
-                dialog.say(self.tr("已存为“{0}”。").format(path.name))
+            say(self.tr("已存为“{0}”。").format(path.name))
 
-        self._tasks.run(lambda: write_text(path, text), done, dialog.say if dialog is not None else None)
+        self._tasks.run(lambda: write_text(path, text), done, say)
 
     def _look(self) -> None:
         from briefing.doctor import examine
@@ -64,12 +68,13 @@ class DoctorController(QObject):
         if dialog is None:
             return
         dialog.wait()
+        backups = self._backups()
 
         def answer(found: tuple[Finding, ...]) -> None:
             if dialog is self._dialog:
                 dialog.show_findings((*found, *look_at_screen(self._theme)))
 
-        self._tasks.run(lambda: examine(library, places), answer, self._fail)
+        self._tasks.run(lambda: examine(library, places, backups=backups), answer, self._fail)
 
     def _fail(self, sentence: str) -> None:
         if self._dialog is not None:
