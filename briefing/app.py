@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import logging
-import logging.handlers
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -15,8 +13,10 @@ from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from briefing import __version__, locales
+from briefing.crashes.watch import Watch
 from briefing.locate import Places
 from briefing.locate import places as usual_places
+from briefing.ui.crashes.messages import qt_watched
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.settings import WindowSettings
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _LATER = (
     "briefing.actions.door",
     "briefing.ui.desk",
+    "briefing.ui.crashes.controller",
     "briefing.ui.check.page",
     "briefing.ui.compare.page",
     "briefing.ui.compare.filters",
@@ -53,13 +54,14 @@ _LATER = (
 
 def run(library: Path, places: Places, *, quit_when_shown: bool = False) -> int:
     """Open the window on a library and stay until it is closed. Returns the exit status."""
-    _log(places.log)
-    app = application(sys.argv[:1])
-    program = Program(app, library, WindowSettings(places.settings), places=places, daily_backup=True)
-    if quit_when_shown:
-        program.window.painted.connect(_say_shown)
-    program.window.show()
-    return app.exec()
+    with Watch(places, library) as watch, qt_watched(watch):
+        app = application(sys.argv[:1])
+        settings = WindowSettings(places.settings)
+        program = Program(app, library, settings, places=places, daily_backup=True, watch=watch)
+        if quit_when_shown:
+            program.window.painted.connect(_say_shown)
+        program.window.show()
+        return app.exec()
 
 
 def _say_shown() -> None:
@@ -97,7 +99,8 @@ def application(arguments: Sequence[str]) -> QApplication:
 class Program:
     """The window and what stands behind it. The library is opened after the first paint, on its worker.
 
-    ``daily_backup`` lets it make a backup a day by itself, some seconds after it is ready.
+    ``daily_backup`` lets it make a backup a day by itself, some seconds after it is ready; with a ``watch`` the person
+    is told of faults.
     """
 
     def __init__(
@@ -108,7 +111,9 @@ class Program:
         *,
         places: Places | None = None,
         daily_backup: bool = False,
+        watch: Watch | None = None,
     ) -> None:
+        self._watch = watch
         self._app, self._library, self._settings = app, library, settings
         self._places, self._daily_backup = places or usual_places(), daily_backup
         self.theme = Theme()
@@ -169,7 +174,16 @@ class Program:
             daily_backup=self._daily_backup,
         )
         self.desk.ready.connect(self._announce)
+        if self._watch is not None:
+            self._watch_with(self._watch, self.desk)
         self.desk.open()
+
+    def _watch_with(self, watch: Watch, desk: Desk) -> None:
+        from briefing.ui.crashes.controller import FaultsController
+
+        restore = desk.backups.open
+        faults = FaultsController(watch, self.window, self.theme, self.tasks, self._settings, restore)
+        self.when_ready(faults.begin)
 
     def _announce(self) -> None:
         waiting, self._ready = self._ready, []
@@ -180,17 +194,3 @@ class Program:
 def _import_later() -> None:
     for module in _LATER:
         importlib.import_module(module)
-
-
-def _log(file: Path) -> None:
-    """A local log that rotates and holds no text of reports or annotations; without a place for it, none."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            file, maxBytes=512 * 1024, backupCount=3, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger("briefing").setLevel(logging.INFO)

@@ -255,20 +255,14 @@ def _export(call: argparse.Namespace) -> int:
 
 
 def _doctor(call: argparse.Namespace) -> int:
-    from briefing.doctor import examine
+    from briefing.doctor import examine, report_of
 
     findings = examine(library_path(call), places_of(call))
     if call.json:
-        say_json([{"topic": f.topic, "name": f.name, "value": f.value, "advice": f.advice} for f in findings])
+        keys = ("topic", "name", "value", "advice", "level")
+        say_json([{key: getattr(finding, key) for key in keys} for finding in findings])
         return 0
-    topic = ""
-    for finding in findings:
-        if finding.topic != topic:
-            topic = finding.topic
-            say(topic)
-        say(f"  {finding.name}：{finding.value}")
-        if finding.advice:
-            say(f"    → {finding.advice}")
+    say(report_of(findings))
     return 0
 
 

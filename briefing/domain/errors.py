@@ -6,7 +6,8 @@ from __future__ import annotations
 class KnownError(Exception):
     """Something that is no fault of the program's, said in one Chinese sentence with a way out.
 
-    ``str(error)`` is that sentence. ``detail`` is for the local log only.
+    ``str(error)`` is that sentence. ``detail`` is for whoever mends the program; it can quote a report, so no
+    log holds it.
     """
 
     def __init__(self, sentence: str, *, detail: str = "") -> None:

@@ -17,6 +17,10 @@ class LostError(LibraryError):
     """The file that was open is gone or cannot be reached: it must be opened anew before it is asked again."""
 
 
+class DamagedError(LibraryError):
+    """The file's bytes are no sound library: only a backup helps."""
+
+
 def lost(path: Path, detail: str = "") -> LostError:
     """The open file is no longer at its place: a stick was pulled out, or somebody moved, deleted or replaced it."""
     return LostError(
@@ -27,7 +31,7 @@ def lost(path: Path, detail: str = "") -> LostError:
 
 def not_a_database(path: Path) -> LibraryError:
     """The file holds something else, or too little."""
-    return LibraryError(f"“{path.name}”不是资料库文件，请选择由本程序建立的资料库，或换一个新的文件名。")
+    return DamagedError(f"“{path.name}”不是资料库文件，请选择由本程序建立的资料库，或换一个新的文件名。")
 
 
 def foreign(path: Path) -> LibraryError:
@@ -54,7 +58,7 @@ def is_folder(path: Path) -> LibraryError:
 
 def corrupt(path: Path, detail: str = "") -> LibraryError:
     """SQLite finds the file damaged."""
-    return LibraryError(f"资料库“{path.name}”已损坏，没有改动它；请改用最近的备份，或换一个新的文件名。", detail=detail)
+    return DamagedError(f"资料库“{path.name}”已损坏，没有改动它；请改用最近的备份，或换一个新的文件名。", detail=detail)
 
 
 def onto_itself(path: Path) -> LibraryError:

@@ -21,7 +21,8 @@ class Health:
 
     ``size`` is in bytes, the write-ahead log included. Counts leave out what is marked removed or deleted, and
     leads, as ``Report.item_count`` does. ``schema`` is the revision of the tables. ``problems`` are Chinese
-    sentences, none when all is well.
+    sentences, none when all is well. ``spare`` are the bytes within the file that are free to be written again,
+    ``index`` the version of the search index, empty without one.
     """
 
     ok: bool
@@ -32,6 +33,8 @@ class Health:
     annotations: int
     schema: str
     problems: tuple[str, ...]
+    spare: int = 0
+    index: str = ""
 
 
 def examine(session: Session, path: Path) -> Health:
@@ -53,7 +56,13 @@ def examine(session: Session, path: Path) -> Health:
         annotations=session.scalars(notes).one(),
         schema=HEAD,
         problems=problems,
+        spare=_pragma(session, "freelist_count") * _pragma(session, "page_size"),
+        index=search_index.version(session),
     )
+
+
+def _pragma(session: Session, name: str) -> int:
+    return int(session.execute(text(f"PRAGMA {name}")).scalar_one())
 
 
 def _problems(session: Session) -> list[str]:

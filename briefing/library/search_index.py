@@ -48,8 +48,13 @@ class Entry:
 
 def ready(session: Session) -> bool:
     """Whether the index is there and of today's version."""
+    return version(session) == VERSION
+
+
+def version(session: Session) -> str:
+    """The version of the index that is there; empty without one."""
     row = session.get(MetaRow, _META)
-    return row is not None and row.value == VERSION
+    return "" if row is None else str(row.value)
 
 
 def start(session: Session) -> None:

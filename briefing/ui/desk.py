@@ -31,7 +31,7 @@ from briefing.ui.exchange.conflict_controller import ConflictController
 from briefing.ui.exchange.controller import MergeController
 from briefing.ui.exchange.export_controller import ExportController
 from briefing.ui.help.about import AboutDialog
-from briefing.ui.help.doctor import DoctorDialog
+from briefing.ui.help.doctor_controller import DoctorController
 from briefing.ui.help.source import SourceDialog
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
@@ -93,6 +93,7 @@ class Desk(QObject):
         self._connect_notes()
         self.compose = ComposeController(theme, window, self.store, tasks, *shared)
         self.briefing_exports = BriefingExports(theme, window, self.store, tasks, settings, self.compose)
+        self.doctor = DoctorController(window, theme, tasks, settings, library, places)
         self.gathering = Gathering(theme, window, navigator, self.compose)
         self.show.offer(window.composer_page, lambda: self.compose.current)
         self._connect_menus()
@@ -194,7 +195,7 @@ class Desk(QObject):
             ("copy_briefing_markdown", self.briefing_exports.copy_markdown),
             ("briefing_exports", self.briefing_exports.show_records),
             ("backups", self.backups.open),
-            ("doctor", self._doctor),
+            ("doctor", self.doctor.open),
             ("folder", self._folder),
             ("guide", self._guide),
             ("about", lambda: AboutDialog(theme, window).exec()),
@@ -341,14 +342,6 @@ class Desk(QObject):
     def _folder(self) -> None:
         if QGuiApplication.platformName() != "offscreen":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
-
-    def _doctor(self) -> None:
-        from briefing.doctor import examine
-
-        path, places = self._path, self._places
-        self._tasks.run(
-            lambda: examine(path, places), lambda found: DoctorDialog(self._theme, found, self._window).exec()
-        )
 
     def _guide(self) -> None:
         self._window.guide_page.show_guide()

@@ -113,10 +113,16 @@ class Menus:
             Entry("check", _tr("校核"), ("F7",)),
             None,
             Entry("backups", _tr("资料库备份…")),
-            Entry("doctor", _tr("诊断")),
             Entry("folder", _tr("打开资料库所在文件夹")),
         )
-        self._menu(_tr("帮助"), Entry("guide", _tr("使用说明"), (key.HelpContents,)), Entry("about", _tr("关于简报台")))
+        self._menu(
+            _tr("帮助"),
+            Entry("guide", _tr("使用说明"), (key.HelpContents,)),
+            None,
+            Entry("doctor", _tr("诊断…")),
+            None,
+            Entry("about", _tr("关于简报台")),
+        )
 
     def connect(self, name: str, work: Callable[[], object]) -> None:
         """Let a command do its work."""

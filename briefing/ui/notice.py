@@ -52,12 +52,19 @@ class Notice(QWidget):
         self._action.setText(action)
         self._action.setAccessibleName(action)
         self._action.setVisible(bool(action))
-        words, self._act_too = more or ("", None)
+        self._act = act
+        self._offer(*(more or ("", None)))
+        self.show()
+
+    def add(self, words: str, act: Callable[[], object]) -> None:
+        """Offer a second thing to do about what is being said."""
+        self._offer(words, act)
+
+    def _offer(self, words: str, act: Callable[[], object] | None) -> None:
+        self._act_too = act
         self._second.setText(words)
         self._second.setAccessibleName(words)
         self._second.setVisible(bool(words))
-        self._act = act
-        self.show()
 
     def _do(self) -> None:
         self.hide()

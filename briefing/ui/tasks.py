@@ -79,16 +79,23 @@ class Tasks(QObject):
             except (CancelledError, Stopped):
                 return
             except KnownError as error:
-                log.info("known error: %s", error.detail or type(error).__name__)
+                from briefing.crashes.frames import told_of
+
+                log.info("known error: %s", told_of(error))
                 (on_error or self.failed.emit)(str(error))
             except Exception:
                 log.exception("work failed")
-                (on_error or self.failed.emit)(self.tr("程序内部出了错，资料没有变动。请重试；详情已记入日志。"))
+                (on_error or self.failed.emit)(self.fault_sentence)
             else:
                 if done:
                     done(result)
 
         future.add_done_callback(lambda _: None if self._closed else self._arrived.emit(deliver))
+
+    @property
+    def fault_sentence(self) -> str:
+        """What is said of work that failed by a fault of ours."""
+        return self.tr("程序内部出了错，资料没有变动。请重试；详情已记入日志。")
 
     @property
     def busy(self) -> bool:

@@ -247,7 +247,7 @@ def test_doctor_names_versions_places_faces_and_the_librarys_health(run: Run, li
     status, out, err = run("doctor", "--json")
     assert (status, err) == (0, "")
     findings = json.loads(out)
-    assert all(set(finding) == {"topic", "name", "value", "advice"} for finding in findings)
+    assert all(set(finding) == {"topic", "name", "value", "advice", "level"} for finding in findings)
     values = {(finding["topic"], finding["name"]): finding["value"] for finding in findings}
     assert values["版本", "简报台"] == __version__
     assert values["位置", "资料库"] == str(library_file)

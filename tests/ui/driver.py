@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeView, QWidget
 
 from briefing.app import Program
+from briefing.crashes.watch import Watch
 from briefing.domain.contents import ReportContents
 from briefing.domain.labels import caption
 from briefing.domain.place import Place
@@ -52,13 +53,13 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
 class Person:
     """Sits before the program; ``settle`` waits, without a clock, until nothing is under way."""
 
-    def __init__(self, qapp: QApplication, library: Path, settings: Path) -> None:
+    def __init__(self, qapp: QApplication, library: Path, settings: Path, watch: Watch | None = None) -> None:
         self._app = qapp
         self.library, self.settings_file = library, settings
         settings_now = WindowSettings(settings)
         if not settings.exists():
             settings_now.appearance = Appearance.LIGHT
-        self.program = Program(qapp, library, settings_now)
+        self.program = Program(qapp, library, settings_now, places=watch.places if watch else None, watch=watch)
         self._left = False
 
     @property

@@ -1,0 +1,1 @@
+"""What a person is told of a fault of the program's, and how it is handed to whoever helps."""
