@@ -48,7 +48,7 @@ class OpeningController(QObject):
         self._admitted = False
         self.start: Callable[[Path], object] = partial(_start, places)
         self._requests = Requests(library, self)
-        self._requests.came.connect(self._asked)
+        self._requests.came.connect(self.asked)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._fronted, Qt.ConnectionType.QueuedConnection)
@@ -85,7 +85,8 @@ class OpeningController(QObject):
         self._requests.look()
         self._open_waiting()
 
-    def _asked(self, file: Path | None) -> None:
+    def asked(self, file: Path | None) -> None:
+        """A later start wants the window in front, with this file open in it."""
         self._come_forward()
         if file is not None:
             self.open(file)
@@ -96,7 +97,8 @@ class OpeningController(QObject):
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         front = QApplication.activeModalWidget() or window
-        front.raise_()
+        if QGuiApplication.platformName() != "offscreen":
+            front.raise_()
         front.activateWindow()
         # Where the desktop lets no window come forward by itself, its entry in the task bar asks for attention.
         QApplication.alert(window)
