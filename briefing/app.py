@@ -56,7 +56,7 @@ _LATER = (
 def run(library: Path, places: Places, *, file: Path | None = None, quit_when_shown: bool = False) -> int:
     """Open the window on a library, with a file to be opened there, and stay until it is closed. Returns the exit
     status."""
-    _log(places.log)
+    keep_log(places.log)
     if places.portable:
         # What Qt's own dialogs remember would else lie in the home of whoever sits here.
         for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
@@ -202,7 +202,7 @@ class _LogFile(logging.handlers.RotatingFileHandler):
                 stream.close()
 
 
-def _log(file: Path) -> None:
+def keep_log(file: Path) -> None:
     """A local log that rotates and holds no text of reports or annotations; without a place for it, none."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
