@@ -34,7 +34,10 @@ LINT: Sequence[tuple[str, Sequence[str]]] = (
     ("types", ("-m", "mypy")),
     ("import contracts", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
 )
-TESTS: tuple[str, Sequence[str]] = ("tests", ("-m", "pytest"))
+TESTS = ("-m", "pytest")
+_SIDE_BY_SIDE = ("--numprocesses=auto", "--maxprocesses=8", "--dist=loadfile")
+"""The whole suite runs on every processor, the tests of a file on one, because they share what they are given."""
+
 _BENCHMARK_OPTIONS = "addopts=-ra --strict-markers --import-mode=importlib"
 
 
@@ -78,8 +81,8 @@ def test(arguments: Sequence[str]) -> int:
     """Everything that must hold; every step runs, and the first failure decides the exit status."""
     environment = _for_developing()
     if arguments:
-        return _python(environment, [*TESTS[1], *arguments])
-    return _steps(environment, [*LINT, TESTS])
+        return _python(environment, [*TESTS, *arguments])
+    return _steps(environment, [*LINT, ("tests", (*TESTS, *_SIDE_BY_SIDE))])
 
 
 def lint(arguments: Sequence[str]) -> int:

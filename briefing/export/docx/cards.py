@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from briefing.domain import markup
 from briefing.export.document import Answer, Callouts, Card
 from briefing.export.docx.measures import RULE, TEXT_WIDTH, twips
-from briefing.export.docx.tables import table_cell
+from briefing.export.docx.tables import edges, plain_table, table_cell
 from briefing.export.docx.text import paragraph, stretch, styled
-from briefing.export.docx.xml import Element, el, on, val
+from briefing.export.docx.xml import Element, el, on
 
 _ROOM = twips(TEXT_WIDTH)
+_FRAME = {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": RULE}
 
 
 def callouts_elements(block: Callouts) -> list[Element]:
@@ -26,7 +27,7 @@ def callouts_elements(block: Callouts) -> list[Element]:
         cells = [table_cell(width, _card(card, last=at + across >= len(block.cards))) for card in cards]
         cells += [table_cell(width, [paragraph("CardLabel", [])]) for _ in range(across - len(cards))]
         rows.append(el("w:tr", None, el("w:trPr", None, on("w:cantSplit")), *cells))
-    return [paragraph("Gap", []), _plain_table([width] * across, rows, "主要数据"), paragraph("Gap", [])]
+    return [paragraph("Gap", []), plain_table([width] * across, rows, name="主要数据"), paragraph("Gap", [])]
 
 
 def _card(card: Card, *, last: bool) -> list[Element]:
@@ -51,7 +52,11 @@ def answer_elements(block: Answer, body: Sequence[Element]) -> list[Element]:
         el("w:tr", None, el("w:trPr", None, on("w:cantSplit")), table_cell(_ROOM, asked)),
         el("w:tr", None, table_cell(_ROOM, [*body, *meta] or [paragraph("Answer", [])])),
     ]
-    return [paragraph("Gap", []), _plain_table([_ROOM], rows, "问答", framed=True), paragraph("Gap", [])]
+    return [
+        paragraph("Gap", []),
+        plain_table([_ROOM], rows, name="问答", edges=edges(_FRAME, "top", "left", "bottom", "right")),
+        paragraph("Gap", []),
+    ]
 
 
 def answer_lead() -> Element:
@@ -62,23 +67,3 @@ def answer_lead() -> Element:
 def answer_start(words: Sequence[markup.Block]) -> bool:
     """Whether the first of an answer's blocks is a paragraph, which can hold the lead."""
     return bool(words) and not words[0].mark
-
-
-def _plain_table(widths: Sequence[int], rows: Sequence[Element], name: str, *, framed: bool = False) -> Element:
-    weak = {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": RULE}
-    sides = [el(f"w:{side}", weak) for side in ("top", "left", "bottom", "right")] if framed else []
-    return el(
-        "w:tbl",
-        None,
-        el(
-            "w:tblPr",
-            None,
-            val("w:tblStyle", "FigureTable"),
-            el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
-            el("w:tblBorders", None, *sides) if framed else None,
-            el("w:tblLayout", {"w:type": "fixed"}),
-            val("w:tblCaption", name),
-        ),
-        el("w:tblGrid", None, *(el("w:gridCol", {"w:w": width}) for width in widths)),
-        *rows,
-    )

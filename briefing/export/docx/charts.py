@@ -11,7 +11,7 @@ from briefing.export.docx.drawings import chart_run
 from briefing.export.docx.faces import Face
 from briefing.export.docx.measures import TEXT_WIDTH, twips
 from briefing.export.docx.package import Package
-from briefing.export.docx.tables import table_cell
+from briefing.export.docx.tables import edges, plain_table, table_cell
 from briefing.export.docx.text import paragraph, stretch
 from briefing.export.docx.xml import Element, el, on, val
 
@@ -77,7 +77,7 @@ class Charts:
             cells = [table_cell(width, self._small(panel, spec, alt, TEXT_WIDTH / across - 3)) for panel in panels]
             cells += [table_cell(width, [paragraph("TableText", [])]) for _ in range(across - len(panels))]
             rows.append(el("w:tr", None, el("w:trPr", None, on("w:cantSplit")), *cells))
-        return [_frameless([width] * across, rows)]
+        return [plain_table([width] * across, rows, edges=edges({"w:val": "nil"}, "top", "bottom", "insideH"))]
 
     def _small(self, panel: Panel, spec: ChartSpec, alt: str, width: float) -> list[Element]:
         title = f"{panel.title}（{panel.unit}）" if panel.unit else panel.title
@@ -106,7 +106,7 @@ class Charts:
                 head = paragraph("TableHead", [stretch(group, on("w:b"))], on("w:keepNext"))
                 rows.append(el("w:tr", None, el("w:trPr", None, on("w:cantSplit")), table_cell(_ROOM, [head], span=5)))
             rows += [self._compared_row(panel, row, spec, alt, widths) for row in panel.rows]
-        return [_ruled(widths, rows)]
+        return [plain_table(widths, rows)]
 
     def _compared_row(self, panel: Panel, row: Row, spec: ChartSpec, alt: str, widths: list[int]) -> Element:
         results = [bar for bar in row.bars if bar.kind is not Kind.TARGET]
@@ -166,26 +166,3 @@ def _legend(spec: ChartSpec) -> Element:
         content.append(stretch(spec.note))
     spaced = el("w:spacing", {"w:before": 200, "w:after": 100})
     return paragraph("TableNote", content, val("w:jc", "center"), on("w:keepNext"), spaced)
-
-
-def _frameless(widths: list[int], rows: list[Element]) -> Element:
-    none = {"w:val": "nil"}
-    edges = el("w:tblBorders", None, *(el(f"w:{side}", none) for side in ("top", "bottom", "insideH")))
-    return _ruled(widths, rows, edges)
-
-
-def _ruled(widths: list[int], rows: list[Element], edges: Element | None = None) -> Element:
-    return el(
-        "w:tbl",
-        None,
-        el(
-            "w:tblPr",
-            None,
-            val("w:tblStyle", "FigureTable"),
-            el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
-            edges,
-            el("w:tblLayout", {"w:type": "fixed"}),
-        ),
-        el("w:tblGrid", None, *(el("w:gridCol", {"w:w": width}) for width in widths)),
-        *rows,
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.export.document import Align, Cell, Column, Table
 from briefing.export.docx.measures import TEXT_HEIGHT, TEXT_WIDTH, twips
@@ -132,4 +132,31 @@ def table_cell(width: int, content: Sequence[Element], edge: Element | None = No
             val("w:vAlign", "center"),
         ),
         *content,
+    )
+
+
+def edges(line: Mapping[str, object], *sides: str) -> Element:
+    """The same line on some sides of a table."""
+    return el("w:tblBorders", None, *(el(f"w:{side}", line) for side in sides))
+
+
+def plain_table(
+    widths: Sequence[int], rows: Sequence[Element], *, name: str = "", edges: Element | None = None
+) -> Element:
+    """A table that sets things side by side. ``widths`` in twips; ``name`` is what a screen reader calls it; ``edges``
+    replace the lines of the style."""
+    return el(
+        "w:tbl",
+        None,
+        el(
+            "w:tblPr",
+            None,
+            val("w:tblStyle", "FigureTable"),
+            el("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
+            edges,
+            el("w:tblLayout", {"w:type": "fixed"}),
+            val("w:tblCaption", name) if name else None,
+        ),
+        el("w:tblGrid", None, *(el("w:gridCol", {"w:w": width}) for width in widths)),
+        *rows,
     )

@@ -6,40 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.domain.comparison import Direction, Indicator, Terms
 from briefing.ui.compare.rows import Filter
 from briefing.ui.compare.themes import ThemeList
+from briefing.ui.counted import Check
 from briefing.ui.outline.field import FilterField
 from briefing.ui.parts import label
 from briefing.ui.theme import Theme
-
-
-class _Check(QWidget):
-    """A box with its count at the right; zero is written."""
-
-    toggled = Signal()
-
-    def __init__(self, theme: Theme, words: str) -> None:
-        super().__init__()
-        self._box = QCheckBox(words)
-        self._box.setChecked(True)
-        self._box.toggled.connect(lambda: self.toggled.emit())
-        self._count = QLabel("0")
-        self._count.setProperty("role", "second")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        layout.addWidget(self._box, 1)
-        layout.addWidget(self._count)
-
-    @property
-    def checked(self) -> bool:
-        return self._box.isChecked()
-
-    def set_count(self, count: int) -> None:
-        self._count.setText(str(count))
-        self._box.setAccessibleName(f"{self._box.text()}，{count} 项")
 
 
 class ComparisonFilters(QWidget):
@@ -57,12 +32,15 @@ class ComparisonFilters(QWidget):
         self.themes = ThemeList(theme)
         self.themes.theme_chosen.connect(lambda _: self._tell())
         self._directions = {
-            Direction.HIGHER: _Check(theme, self.tr("高于实绩")),
-            Direction.LEVEL: _Check(theme, self.tr("持平")),
-            Direction.LOWER: _Check(theme, self.tr("低于实绩")),
-            Direction.NOT_SUBTRACTABLE: _Check(theme, self.tr("不可相减")),
+            Direction.HIGHER: Check(theme, self.tr("高于实绩"), counted=self.tr("项")),
+            Direction.LEVEL: Check(theme, self.tr("持平"), counted=self.tr("项")),
+            Direction.LOWER: Check(theme, self.tr("低于实绩"), counted=self.tr("项")),
+            Direction.NOT_SUBTRACTABLE: Check(theme, self.tr("不可相减"), counted=self.tr("项")),
         }
-        self._terms = {False: _Check(theme, self.tr("口径一致")), True: _Check(theme, self.tr("口径有别"))}
+        self._terms = {
+            False: Check(theme, self.tr("口径一致"), counted=self.tr("项")),
+            True: Check(theme, self.tr("口径有别"), counted=self.tr("项")),
+        }
         body = QWidget()
         body.setObjectName("list")
         layout = QVBoxLayout(body)

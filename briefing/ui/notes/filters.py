@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.domain.annotation import AnnotationKind, AnnotationStatus
+from briefing.ui.counted import Check, ChoiceList
 from briefing.ui.notes.catalogue import Counts
-from briefing.ui.notes.choices import Check, ChoiceList, Fold
+from briefing.ui.notes.choices import Fold
 from briefing.ui.notes.editor import STATUSES
 from briefing.ui.notes.query import Filter, Period, Position, Term
 from briefing.ui.outline.field import FilterField

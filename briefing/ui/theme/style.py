@@ -144,7 +144,10 @@ QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid
     background: {c.raised}; }}
 QCheckBox::indicator:checked {{ background: {c.ink}; border-color: {c.ink};
     image: url("{icons}/tick-{shade}.svg"); }}
-QCheckBox:focus {{ background: {c.selected}; }}
+QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid {c.field};
+    border-radius: {px(14) // 2 + 1}px; background: {c.raised}; }}
+QRadioButton::indicator:checked {{ width: {px(14) - 8}px; height: {px(14) - 8}px; border: 5px solid {c.ink}; }}
+QCheckBox:focus, QRadioButton:focus {{ background: {c.selected}; }}
 QProgressBar {{ border: 1px solid {c.field}; border-radius: 4px; background: {c.raised}; height: {px(8)}px; }}
 QProgressBar::chunk {{ background: {c.ink}; }}
 QTreeView, QListView, QTableView {{ background: transparent; border: none; outline: none; color: {c.ink}; }}
