@@ -9,6 +9,7 @@ import logging.handlers
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,8 @@ def application(arguments: Sequence[str]) -> QApplication:
 class Program:
     """The window and what stands behind it. The library is opened after the first paint, on its worker.
 
-    ``daily_backup`` lets it make a backup a day by itself, some seconds after it is ready.
+    ``daily_backup`` lets it make a backup a day by itself, some seconds after it is ready. Without ``places`` the
+    library is named as if it were the person's own.
     """
 
     def __init__(
@@ -120,7 +122,7 @@ class Program:
         self.tasks = Tasks()
         self.navigator = Navigator()
         self.window = MainWindow(self.theme)
-        name_window(self.window, library, self._places)
+        name_window(self.window, library, places or replace(self._places, library=library))
         self.window.restore(*(settings.bytes_of(name) for name in ("geometry", "outer", "inner")))
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._prepare))
         self.window.closing.connect(self.close)

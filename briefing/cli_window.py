@@ -21,14 +21,16 @@ def window(call: argparse.Namespace) -> int:
     A window that has the library already takes the file and comes forward, and nothing else is opened.
     """
     from briefing.library.handover import hand_over
-    from briefing.library.recognising import names_library
 
     places = places_of(call)
     named: Path | None = getattr(call, "file", None)
     file = None if named is None else named.absolute()
     library: Path = call.library or places.library
-    if file is not None and names_library(file):
-        library, file = file, None
+    if file is not None:
+        from briefing.library.recognising import names_library
+
+        if names_library(file):
+            library, file = file, None
     if hand_over(library, file):
         return 0
     from briefing.app import run

@@ -14,7 +14,6 @@ import re
 import stat
 import sys
 import time
-import uuid
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,7 +144,7 @@ def _leave(library: Path, to: Holder, file: Path | None) -> Path | None:
     if not _is_own(folder):
         return None
     words = {"to": [to.process, to.since], "file": None if file is None else str(file)}
-    path = folder / f"{time.time_ns():020d}-{uuid.uuid4().hex}.json"
+    path = folder / f"{time.time_ns():020d}-{os.urandom(16).hex()}.json"
     partial = path.with_suffix(".part")
     try:
         partial.write_text(json.dumps(words), encoding="ascii")

@@ -5,10 +5,8 @@ Only the standard library is imported here: every start of the program looks for
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
-import platform
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +28,8 @@ class Holder:
     @classmethod
     def here(cls) -> Self:
         """This process, from now on."""
+        import platform
+
         return cls(_user(), platform.node(), os.getpid(), datetime.now().astimezone().isoformat())
 
     @classmethod
@@ -70,6 +70,8 @@ def read_note(library: Path) -> dict[str, Any]:
 
 
 def _user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
