@@ -6,10 +6,11 @@ import importlib
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from briefing import __version__, locales
@@ -19,6 +20,7 @@ from briefing.locate import places as usual_places
 from briefing.ui.crashes.messages import qt_watched
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
+from briefing.ui.opening.title import name_window
 from briefing.ui.settings import WindowSettings
 from briefing.ui.tasks import Tasks
 from briefing.ui.theme import Theme, style
@@ -52,12 +54,19 @@ _LATER = (
 """Imported on the worker after the first paint: the other pages, the controllers, SQLAlchemy."""
 
 
-def run(library: Path, places: Places, *, quit_when_shown: bool = False) -> int:
-    """Open the window on a library and stay until it is closed. Returns the exit status."""
+def run(library: Path, places: Places, *, file: Path | None = None, quit_when_shown: bool = False) -> int:
+    """Open the window on a library, with a file to be opened there, and stay until it is closed. Returns the exit
+    status."""
     with Watch(places, library) as watch, qt_watched(watch):
+        if places.portable:
+            # What Qt's own dialogs remember would else lie in the home of whoever sits here.
+            for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+                QSettings.setPath(kind, QSettings.Scope.UserScope, str(places.settings.parent))
         app = application(sys.argv[:1])
         settings = WindowSettings(places.settings)
         program = Program(app, library, settings, places=places, daily_backup=True, watch=watch)
+        if file is not None:
+            program.open(file)
         if quit_when_shown:
             program.window.painted.connect(_say_shown)
         program.window.show()
@@ -100,7 +109,7 @@ class Program:
     """The window and what stands behind it. The library is opened after the first paint, on its worker.
 
     ``daily_backup`` lets it make a backup a day by itself, some seconds after it is ready; with a ``watch`` the person
-    is told of faults.
+    is told of faults. Without ``places`` the library is named as if it were the person's own.
     """
 
     def __init__(
@@ -124,16 +133,25 @@ class Program:
         self.tasks = Tasks()
         self.navigator = Navigator()
         self.window = MainWindow(self.theme)
+        name_window(self.window, library, places or replace(self._places, library=library))
         self.window.restore(*(settings.bytes_of(name) for name in ("geometry", "outer", "inner")))
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._prepare))
         self.window.closing.connect(self.close)
         self.desk: Desk | None = None
         self._ready: list[Callable[[], object]] = []
+        self._files: list[Path] = []
         self._closed = False
 
     def when_ready(self, work: Callable[[], object]) -> None:
         """Do something once the library is on the screen."""
         self._ready.append(work)
+
+    def open(self, file: Path) -> None:
+        """Open a file once the library is on the screen."""
+        if self.desk:
+            self.desk.opening.open(file)
+        else:
+            self._files.append(file)
 
     def close(self) -> None:
         """Remember the window, finish what was asked of the library, and give it back."""
@@ -176,6 +194,8 @@ class Program:
         self.desk.ready.connect(self._announce)
         if self._watch is not None:
             self._watch_with(self._watch, self.desk)
+        for file in self._files:
+            self.desk.opening.open(file)
         self.desk.open()
 
     def _watch_with(self, watch: Watch, desk: Desk) -> None:
