@@ -38,6 +38,7 @@ class Faults:
 
     def keep(self, fault: Fault, path: Path | None = None) -> Path | None:
         """Write a report, in the place of ``path`` when that is given; None when it cannot be written."""
+        coming = None
         try:
             # Where its parent is gone a stick was pulled out: nothing is made in its place.
             self._folder.mkdir(exist_ok=True)
@@ -48,6 +49,9 @@ class Faults:
                 json.dump(record(fault), file, ensure_ascii=False, indent=1)
             coming.replace(to)
         except OSError:
+            with contextlib.suppress(OSError):
+                if coming is not None:
+                    coming.unlink(missing_ok=True)
             return None
         return to
 

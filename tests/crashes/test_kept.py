@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from briefing.crashes.fault import Fault, FaultKind, Frame, Handling, Stack, parse, record
 from briefing.crashes.kept import MOST_BYTES, MOST_REPORTS, Faults
 from briefing.crashes.support import Also, support_text
+from tests.library.stick import fill, mounted
 
 TEXT = st.text(max_size=8)
 FULL = Fault(FaultKind.NATIVE, "2026-03-04T05:06:07+08:00", "Aborted", (Stack("Thread", (Frame("a.py", 1, "b"),)),))
@@ -113,3 +114,15 @@ def test_where_nothing_can_be_written_nothing_happens(tmp_path: Path) -> None:
     faults.collect(tmp_path / "briefing.log")
     faults.thin()
     assert faults.all() == ()
+
+
+def test_on_a_full_disk_nothing_is_left_half_written(tmp_path: Path) -> None:
+    with mounted(tmp_path, "1m") as stick:
+        faults = Faults(stick)
+        path = faults.keep(fault())
+        assert path is not None
+        fill(stick)
+        assert faults.keep(fault(1, name="x" * 100_000)) is None
+        faults.change([path], count=7)
+        assert sorted(one.name for one in stick.iterdir()) == ["ballast", path.name]
+        assert len(faults.all()) == 1
