@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bundling import names, screen, work
@@ -65,7 +66,7 @@ def run(bundle: Path) -> bool:
             _locales(checks, offscreen, folder / "locales")
             _without_a_home(checks, program, folder / "homeless")
             _as_another_user(checks, program, folder / "other")
-        checks("nothing was written into the program's folder", lambda: _untouched(program, before))
+        checks("nothing was written into the program's folder", partial(_untouched, program, before))
         _portable(checks, bundle, folder / "stick")
     if checks.failed:
         print(f"{len(checks.failed)} of {len(checks.failed) + checks.done} checks failed", flush=True)
@@ -78,14 +79,16 @@ def _main_job(checks: Checks, here: Surroundings, folder: Path) -> None:
     """Everything the program does, offscreen, with no variable set but the platform and where things lie."""
     folder.mkdir()
     library = folder / "资料 库.db"
-    checks("offscreen: a library is made and seeded", lambda: work.makes_its_library(here, library))
-    checks("offscreen: the window is shown", lambda: work.shows_its_window(here, library))
-    checks("offscreen: search", lambda: work.searches(here, library))
-    checks("offscreen: window, chart, search, pages", lambda: work.demonstrates(here, library, folder / "样 张"))
-    checks("a briefing as PDF, DOCX, XLSX, text", lambda: work.exports_its_briefing(here, library, folder / "简 报"))
-    checks("annotations and backup", lambda: work.exchanges_and_keeps(here, library, folder))
-    checks("a library of the first schema is upgraded", lambda: work.upgrades(here, folder))
-    checks("doctor", lambda: work.examines_itself(here, library))
+    checks("offscreen: a library is made and seeded", partial(work.makes_its_library, here, library))
+    checks("offscreen: the window is shown", partial(work.shows_its_window, here, library))
+    checks("offscreen: search", partial(work.searches, here, library))
+    checks("offscreen: window, chart, search, pages", partial(work.demonstrates, here, library, folder / "样 张"))
+    checks("pages in the bundle's own faces", partial(work.prints_in_its_own_faces, here, library, folder / "字 体"))
+    checks("licences", partial(work.lists_its_licences, here))
+    checks("a briefing as PDF, DOCX, XLSX, text", partial(work.exports_its_briefing, here, library, folder / "简 报"))
+    checks("annotations and backup", partial(work.exchanges_and_keeps, here, library, folder))
+    checks("a library of the first schema is upgraded", partial(work.upgrades, here, folder))
+    checks("doctor", partial(work.examines_itself, here, library))
 
 
 def _on_a_screen(checks: Checks, here: Surroundings, folder: Path) -> None:
@@ -98,13 +101,13 @@ def _on_a_screen(checks: Checks, here: Surroundings, folder: Path) -> None:
     plain = {name: value for name, value in here.variables.items() if name != "QT_QPA_PLATFORM"}
     with screen.virtual_screen(folder) as display:
         shown = Surroundings(here.program, {**plain, "DISPLAY": display})
-        checks("on a screen: the window is shown", lambda: work.shows_its_window(shown, library))
+        checks("on a screen: the window is shown", partial(work.shows_its_window, shown, library))
         real = shown.with_variables(QT_QPA_PLATFORM="xcb")
-        checks("on a screen: window, chart, search, pages", lambda: work.demonstrates(real, library, folder / "样张"))
+        checks("on a screen: window, chart, search, pages", partial(work.demonstrates, real, library, folder / "样张"))
         for variables in ({"LANG": "C"}, {"LC_ALL": "zh_CN.GBK"}):
             there = shown.with_variables(**variables)
             words = _words(variables)
-            checks(f"on a screen with {words}: the window is shown", lambda t=there: work.shows_its_window(t, library))
+            checks(f"on a screen with {words}: the window is shown", partial(work.shows_its_window, there, library))
 
 
 def _locales(checks: Checks, here: Surroundings, folder: Path) -> None:
@@ -122,14 +125,13 @@ def _locales(checks: Checks, here: Surroundings, folder: Path) -> None:
         library = folder / f"资料库 {number}.db"
         target = folder / f"页 {number}"
         words = _words(variables)
-        checks(f"{words}: the window is shown", lambda t=there, a=library: work.shows_its_window(t, a))
-        checks(f"{words}: Chinese file names", lambda t=there, a=library, b=target: _files(t, a, b))
+        checks(f"{words}: the window is shown", partial(work.shows_its_window, there, library))
+        checks(f"{words}: Chinese file names", partial(_files, there, library, target))
 
 
 def _files(here: Surroundings, library: Path, target: Path) -> None:
     target.mkdir()
     reports = work.makes_its_library(here, library)
-    work.searches(here, library)
     file = target / "报告 一.pdf"
     here.run("--library", library, "export", "--report", reports[0]["key"], "--to", file)
     work.reads_as_pages(file, ())
@@ -140,7 +142,7 @@ def _without_a_home(checks: Checks, program: Surroundings, folder: Path) -> None
     folder.mkdir()
     offscreen = program.with_variables(QT_QPA_PLATFORM="offscreen")
     placed = offscreen.with_variables(**_elsewhere(folder / "xdg"))
-    checks("HOME unset: the window is shown", lambda: work.shows_its_window(placed, folder / "资料库.db"))
+    checks("HOME unset: the window is shown", partial(work.shows_its_window, placed, folder / "资料库.db"))
     if not can_become_others():
         checks.left_out("a user without a home folder", "only root can become another user")
         return
@@ -155,8 +157,8 @@ def _without_a_home(checks: Checks, program: Surroundings, folder: Path) -> None
             work.require("--library" in sentence and "--portable" in sentence, f"no way out: {sentence}")
 
     checks("no home folder: refused with a way out", refuses)
-    checks("no home folder: --library helps", lambda: work.searches(unknown, own / "资料库.db"))
-    checks("no home folder: the window is shown", lambda: work.shows_its_window(unknown, own / "资料库.db"))
+    checks("no home folder: --library helps", partial(work.searches, unknown, own / "资料库.db"))
+    checks("no home folder: the window is shown", partial(work.shows_its_window, unknown, own / "资料库.db"))
 
 
 def _as_another_user(checks: Checks, program: Surroundings, folder: Path) -> None:
@@ -174,10 +176,10 @@ def _as_another_user(checks: Checks, program: Surroundings, folder: Path) -> Non
     other = Surroundings(program.program, variables, user=NOBODY, cwd=closed)
     library = own / "资料 库.db"
     try:
-        checks("another user, read-only: the window is shown", lambda: work.shows_its_window(other, library))
-        checks("another user, read-only: the main job", lambda: work.demonstrates(other, library, own / "样 张"))
-        checks("another user, read-only: a briefing", lambda: work.exports_its_briefing(other, library, own / "简报"))
-        checks("another user, read-only: an upgrade", lambda: work.upgrades(other, own))
+        checks("another user, read-only: the window is shown", partial(work.shows_its_window, other, library))
+        checks("another user, read-only: the main job", partial(work.demonstrates, other, library, own / "样 张"))
+        checks("another user, read-only: a briefing", partial(work.exports_its_briefing, other, library, own / "简报"))
+        checks("another user, read-only: an upgrade", partial(work.upgrades, other, own))
     finally:
         _write_bits(program.program.parent, on=True)
 
@@ -208,7 +210,7 @@ def _portable(checks: Checks, bundle: Path, folder: Path) -> None:
         (stick.program.parent / "portable").touch()
         beside()
 
-    checks("--portable: everything lies beside the program", lambda: beside("--portable"))
+    checks("--portable: everything lies beside the program", partial(beside, "--portable"))
     checks("a file named portable: the same", by_file)
 
 

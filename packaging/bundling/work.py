@@ -56,9 +56,31 @@ def demonstrates(here: Surroundings, library: Path, target: Path) -> None:
         reads_as_pages(file, ("2026" if "2026" in file.name else "2024",))
 
 
+def prints_in_its_own_faces(here: Surroundings, library: Path, target: Path) -> None:
+    """Pages are set in the faces that the bundle brings: the Noto ones, and Fandol's where it was made with them."""
+    _make_folder(here, target)
+    report = json.loads(here.run("--library", library, "outline", "--json"))["reports"][0]
+    file = target / "报告.pdf"
+    here.run("--library", library, "export", "--report", report["key"], "--to", file)
+    faces = {face.split("-")[0] for face in faces_of(file)}
+    own = here.program.parent / names.INSIDE / names.PACKAGE / "fonts"
+    brought = {path.stem.split("-")[0] for path in own.glob("*.otf")}
+    require(brought <= faces, f"set in {sorted(faces)}, not in {sorted(brought)}")
+    require(any(face.startswith("Noto") for face in faces), f"set in {sorted(faces)}, in no Noto face")
+
+
+def lists_its_licences(here: Surroundings) -> None:
+    """The list that 关于 shows lies in the bundle and is whole."""
+    from briefing import licences
+
+    folder = here.program.parent / names.INSIDE / names.PACKAGE / "resources" / "licences"
+    listed = licences.loaded((folder / licences.COLLECTED).read_text(encoding="utf-8"))
+    require({each.name for each in licences.gathered()} <= {each.name for each in listed}, "licences are missing")
+
+
 def exports_its_briefing(here: Surroundings, library: Path, target: Path) -> None:
     """The example briefing in every format, each read back by another program's eyes."""
-    target.mkdir(parents=True, exist_ok=True)
+    _make_folder(here, target)
     briefing = json.loads(here.run("--library", library, "outline", "--json"))["briefings"][0]
     title = briefing["title"]
     for suffix in ("pdf", "docx", "xlsx", "md", "txt"):
@@ -86,8 +108,7 @@ def upgrades(here: Surroundings, target: Path) -> None:
     newest = max(path.name.split("_")[0] for path in _STEPS.glob("[0-9]*.py"))
     old = target / "旧 资料库.db"
     shutil.copyfile(OLD_LIBRARY, old)
-    if here.user is not None:
-        shutil.chown(old, here.user, here.user)
+    _give(here, old)
     health = json.loads(here.run("--library", old, "library", "check", "--json"))
     require(health["ok"], f"the upgraded library is not whole: {health['problems']}")
     require(newest in health["schema"], f"its schema is {health['schema']}, not {newest}")
@@ -130,6 +151,17 @@ def require(holds: bool, words: str) -> None:
     """Raises CheckError with these words when something does not hold."""
     if not holds:
         raise CheckError(words)
+
+
+def _make_folder(here: Surroundings, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    _give(here, folder)
+
+
+def _give(here: Surroundings, path: Path) -> None:
+    """Let the user who runs the program own what was prepared for it."""
+    if here.user is not None:
+        shutil.chown(path, here.user, here.user)
 
 
 def _words_of_docx(file: Path) -> str:

@@ -161,22 +161,23 @@ def test_a_folder_of_that_name_without_a_stamp_is_half_built(tmp_path: Path) -> 
     assert environment.misfit(developing=False) == "is incomplete"
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    wheels = tmp_path_factory.mktemp("wheels")
+    for name in (RUNNING, TOOL, BUILDER):
+        make_wheel(wheels, name)
+    root = tmp_path_factory.mktemp("project")
+    make_project(root)
+    environment = Environment(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PIP_NO_INDEX", "1")
+        patch.setenv("PIP_FIND_LINKS", wheels.as_uri())
+        environment.ensure_for_building()
+    return environment
+
+
 @pytest.mark.slow
 class TestForBuilding:
-    @pytest.fixture(scope="class")
-    def built(self, tmp_path_factory: pytest.TempPathFactory) -> Environment:
-        wheels = tmp_path_factory.mktemp("wheels")
-        for name in (RUNNING, TOOL, BUILDER):
-            make_wheel(wheels, name)
-        root = tmp_path_factory.mktemp("project")
-        make_project(root)
-        environment = Environment(root)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PIP_NO_INDEX", "1")
-            patch.setenv("PIP_FIND_LINKS", wheels.as_uri())
-            environment.ensure_for_building()
-        return environment
-
     def test_what_builds_is_added_to_what_developers_have(self, built: Environment) -> None:
         assert imports(built, RUNNING, TOOL, BUILDER)
         assert built.fits_building()
