@@ -8,6 +8,7 @@ from pathlib import Path
 
 LIBRARY = "library.db"
 SETTINGS = "window.ini"
+PREFERENCES = "settings.json"
 PORTABLE = "portable"
 """A file of this name beside the program keeps everything in a folder beside it."""
 
@@ -51,6 +52,11 @@ class Places:
     settings: Path
     logs: Path
     portable: bool = False
+
+    @property
+    def preferences(self) -> Path:
+        """The file of what a person has set; ``settings`` is the window's own memory."""
+        return self.settings.with_name(PREFERENCES)
 
     @property
     def log(self) -> Path:
