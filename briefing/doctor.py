@@ -12,10 +12,13 @@ from pathlib import Path
 
 from briefing import __version__
 from briefing.domain.errors import LibraryError
-from briefing.export.fonts import FontShelf
+from briefing.export.preferred import shelf_for
+from briefing.library.backup_places import backups_for
 from briefing.library.backups import Backups, utc_now
 from briefing.library.library import Library
 from briefing.locate import Places, data_folder
+from briefing.preferences.file import read
+from briefing.preferences.values import Preferences
 
 PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "SQLAlchemy", "alembic", "typst")
 LEAST_ROOM = 200 * 1024 * 1024
@@ -38,7 +41,15 @@ class Finding:
 
 def examine(library: Path, places: Places) -> tuple[Finding, ...]:
     """Look at everything; nothing is changed and no library is made."""
-    return (*_versions(), *_places(library, places), *_faces(), *_library(library), *_backups(library))
+    chosen = read(places.preferences)
+    backups = backups_for(library, chosen, places)
+    return (
+        *_versions(),
+        *_places(library, places),
+        *_faces(chosen),
+        *_library(library, backups),
+        *_backups(library, backups),
+    )
 
 
 def _versions() -> list[Finding]:
@@ -69,21 +80,23 @@ def _places(library: Path, places: Places) -> list[Finding]:
     ]
 
 
-def _faces() -> list[Finding]:
+def _faces(chosen: Preferences) -> list[Finding]:
     found = []
-    for choice in FontShelf().choices:
+    for choice in shelf_for(chosen).choices:
         wanted = choice.wanted[0] if choice.wanted else ""
-        better = bool(choice.missing)
+        better = bool(choice.missing) and not choice.preferred
         advice = f"装上“{wanted}”后，印出的页面更接近公文常用字体；现在也能正常打印。" if better else ""
+        if choice.absent:
+            advice = f"设置里选的“{choice.preferred}”这台电脑上没有，请装上它，或在“工具 › 设置… › 打印字体”里另选。"
         found.append(Finding("字体", choice.role.label, choice.used or "没有可用字体", advice))
     return found
 
 
-def _library(path: Path) -> list[Finding]:
+def _library(path: Path, backups: Backups) -> list[Finding]:
     if not path.exists():
         return [Finding("资料库", "状态", "还没有建立", "打开简报台就会建立。")]
     try:
-        with Library.open(path, seed=False) as library:
+        with Library.open(path, seed=False, backups=backups) as library:
             health = library.health()
     except LibraryError as error:
         return [Finding("资料库", "状态", "打不开", str(error))]
@@ -101,10 +114,9 @@ def _library(path: Path) -> list[Finding]:
     ]
 
 
-def _backups(library: Path) -> list[Finding]:
+def _backups(library: Path, backups: Backups) -> list[Finding]:
     if not library.exists():
         return []
-    backups = Backups(library)
     try:
         found = backups.all()
     except LibraryError as error:
@@ -115,6 +127,9 @@ def _backups(library: Path) -> list[Finding]:
         Finding("备份", "位置", str(backups.folder)),
         Finding("备份", "份数", str(len(sound)), advice),
     ]
+    if backups.unreachable:
+        words = "插上U盘或连上硬盘；在那以前备份放在资料库旁边。也可以在“工具 › 设置… › 资料库与备份”里另选。"
+        findings.append(Finding("备份", "选定的文件夹", f"找不到 {backups.folder.parent}", words))
     if sound:
         age = utc_now() - sound[0].made
         old = age > STALE

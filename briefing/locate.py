@@ -13,6 +13,7 @@ PORTABLE = "portable"
 """A file of this name beside the program keeps everything in a folder beside it."""
 
 PORTABLE_FOLDER = "Briefing-data"
+_BESIDE = "程序所在文件夹/"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -52,6 +53,20 @@ class Places:
     settings: Path
     logs: Path
     portable: bool = False
+
+    def remembered(self, path: Path) -> str:
+        """A path as it is kept: what lies beside the program on a stick goes where the stick goes."""
+        if self.portable:
+            base = self.settings.parent.parent
+            if path.is_relative_to(base):
+                return _BESIDE + path.relative_to(base).as_posix()
+        return str(path)
+
+    def recalled(self, kept: str) -> Path:
+        """The path that was kept so."""
+        if self.portable and kept.startswith(_BESIDE):
+            return self.settings.parent.parent / kept.removeprefix(_BESIDE)
+        return Path(kept)
 
     @property
     def preferences(self) -> Path:

@@ -17,11 +17,16 @@ from briefing.library.restoring import exchange, put_back
 
 
 class Holding:
-    """One library, or what opens it; a path is held so that no other window opens it as well."""
+    """One library, or what opens it; a path is held so that no other window opens it as well.
 
-    def __init__(self, library: Path | Callable[[], Library]) -> None:
+    ``backups`` tells at each opening where the backup before an upgrade goes; None leaves it beside the library.
+    """
+
+    def __init__(
+        self, library: Path | Callable[[], Library], backups: Callable[[], Backups | None] = lambda: None
+    ) -> None:
         self.path = None if callable(library) else library
-        self._opener = library if callable(library) else lambda: Library.open(library)
+        self._opener = library if callable(library) else lambda: Library.open(library, backups=backups())
         self._library: Library | None = None
         self._occupancy: Occupancy | None = None
         self._error: Exception | None = None

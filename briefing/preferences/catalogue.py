@@ -14,7 +14,7 @@ AUTHOR = Setting(
     "署名",
     "写在批注和简报导出记录里的名字或科室。留空时记作“本机”。",
     "",
-    Field.LINE,
+    Field.OPEN,
     longest=60,
     initials="sm",
     words="姓名 名字 科室 单位 作者",

@@ -14,6 +14,7 @@ from briefing.actions.command import Outcome
 from briefing.actions.door import Door
 from briefing.actions.importing import ImportReport
 from briefing.domain.place import Place
+from briefing.export.preferred import shelf_for
 from briefing.locate import Places
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.backups.controller import BackupsController
@@ -36,6 +37,7 @@ from briefing.ui.help.source import SourceDialog
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.notes.controller import NotesController
+from briefing.ui.preferences.controller import BackupPlaces, PreferencesController
 from briefing.ui.preview.controller import PreviewController
 from briefing.ui.search.controller import SearchController
 from briefing.ui.settings import WindowSettings
@@ -68,13 +70,17 @@ class Desk(QObject):
         self._path, self._window, self._theme, self._tasks = library, window, theme, tasks
         self._navigator, self._settings, self._places = navigator, settings, places
         self._first, self._opened, self._daily_backup = True, False, daily_backup
-        self.door = Door(library)
+        backup_places = BackupPlaces(library, settings, places)
+        self.door = Door(library, backup_places)
         self.store = Store(self.door, tasks, self)
         self.detail = DetailController(window, self.store, navigator)
         self.search = SearchController(window, self.store, self.detail)
-        self.preview = PreviewController(window, self.store, tasks, settings)
+        shelf = shelf_for(settings.chosen.now)
+        self.preview = PreviewController(window, self.store, tasks, settings, shelf)
         self.annotate = AnnotateController(theme, window, self.store, self.detail, settings, tasks)
-        self.backups = BackupsController(window, self.door, tasks, theme, navigator, self.annotate, library)
+        self.backups = BackupsController(
+            window, self.door, tasks, theme, navigator, self.annotate, library, backup_places
+        )
         self.compare = CompareController(window, self.store, self.annotate)
         self.correct = CorrectController(window, self.store, self.detail, self.annotate)
         self.check = CheckController(window, self.store, self.detail, navigator, self.annotate, self.correct)
@@ -91,10 +97,22 @@ class Desk(QObject):
         self.show = ShowController(window, self.store, tasks, navigator, theme)
         self._connect()
         self._connect_notes()
-        self.compose = ComposeController(theme, window, self.store, tasks, *shared)
+        self.compose = ComposeController(theme, window, self.store, tasks, *shared, settings=settings, shelf=shelf)
         self.briefing_exports = BriefingExports(theme, window, self.store, tasks, settings, self.compose)
         self.gathering = Gathering(theme, window, navigator, self.compose)
         self.show.offer(window.composer_page, lambda: self.compose.current)
+        self.preferences = PreferencesController(
+            window,
+            theme,
+            tasks,
+            settings,
+            places,
+            shelf,
+            library,
+            back=lambda: navigator.go(navigator.place),
+            follow=(self.preview.set_again, self.compose.set_again),
+            acts={"backup": self.backups.make_now, "backups": self.backups.open, "doctor": self._doctor},
+        )
         self._connect_menus()
 
     def open(self) -> None:
@@ -113,6 +131,7 @@ class Desk(QObject):
         self.annotate.close()
         self.notes.keep()
         self.compose.close()
+        self.preferences.close()
         # A library that could not be opened has shown nothing worth remembering.
         if self._opened:
             self._settings.place = self._navigator.place
@@ -196,6 +215,7 @@ class Desk(QObject):
             ("backups", self.backups.open),
             ("doctor", self._doctor),
             ("folder", self._folder),
+            ("settings", self.preferences.open),
             ("guide", self._guide),
             ("about", lambda: AboutDialog(theme, window).exec()),
         ):
@@ -217,7 +237,7 @@ class Desk(QObject):
         window.start_page.admit()
         window.outline.restore(self._settings.outline())
         window.outline.focus_tree()
-        place = self._settings.place
+        place = self._settings.first_place
         if place is not None and store.contents_of(place.report_key):
             self._navigator.go(place)
         else:

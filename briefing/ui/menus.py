@@ -115,6 +115,8 @@ class Menus:
             Entry("backups", _tr("资料库备份…")),
             Entry("doctor", _tr("诊断")),
             Entry("folder", _tr("打开资料库所在文件夹")),
+            None,
+            Entry("settings", _tr("设置…"), ("Ctrl+,",)),
         )
         self._menu(_tr("帮助"), Entry("guide", _tr("使用说明"), (key.HelpContents,)), Entry("about", _tr("关于简报台")))
 

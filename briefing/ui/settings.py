@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from briefing.domain.place import Place
 from briefing.locate import PREFERENCES
-from briefing.preferences.catalogue import APPEARANCE, AUTHOR, SCALE
+from briefing.preferences.catalogue import APPEARANCE, AUTHOR, LAST, SCALE, START
 from briefing.preferences.file import SettingsError
 from briefing.preferences.setting import Setting, one_line
 from briefing.preferences.store import PreferenceStore
@@ -68,6 +68,11 @@ class WindowSettings:
     @place.setter
     def place(self, place: Place | None) -> None:
         self._kept.setValue("window/place", "" if place is None else str(place))
+
+    @property
+    def first_place(self) -> Place | None:
+        """What is opened at the start."""
+        return self.place if self.chosen.of(START) == LAST else None
 
     @property
     def author(self) -> str:
