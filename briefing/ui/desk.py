@@ -78,9 +78,8 @@ class Desk(QObject):
         shelf = shelf_for(settings.chosen.now)
         self.preview = PreviewController(window, self.store, tasks, settings, shelf)
         self.annotate = AnnotateController(theme, window, self.store, self.detail, settings, tasks)
-        self.backups = BackupsController(
-            window, self.door, tasks, theme, navigator, self.annotate, library, backup_places
-        )
+        dated = (self.annotate, library, backup_places)
+        self.backups = BackupsController(window, self.door, tasks, theme, navigator, *dated)
         self.compare = CompareController(window, self.store, self.annotate)
         self.correct = CorrectController(window, self.store, self.detail, self.annotate)
         self.check = CheckController(window, self.store, self.detail, navigator, self.annotate, self.correct)
@@ -101,18 +100,11 @@ class Desk(QObject):
         self.briefing_exports = BriefingExports(theme, window, self.store, tasks, settings, self.compose)
         self.gathering = Gathering(theme, window, navigator, self.compose)
         self.show.offer(window.composer_page, lambda: self.compose.current)
-        self.preferences = PreferencesController(
-            window,
-            theme,
-            tasks,
-            settings,
-            places,
-            shelf,
-            library,
-            back=lambda: navigator.go(navigator.place),
-            follow=(self.preview.set_again, self.compose.set_again),
-            acts={"backup": self.backups.make_now, "backups": self.backups.open, "doctor": self._doctor},
-        )
+        acts = {"backup": self.backups.make_now, "backups": self.backups.open, "doctor": self._doctor}
+        self.preferences = PreferencesController(window, theme, tasks, settings, places, shelf, library, acts)
+        self.preferences.left.connect(lambda: navigator.go(navigator.place))
+        self.preferences.faces_changed.connect(self.preview.set_again)
+        self.preferences.faces_changed.connect(self.compose.set_again)
         self._connect_menus()
 
     def open(self) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from briefing.export.fonts import FontShelf
@@ -50,9 +50,12 @@ class BackupPlaces:
 class PreferencesController(QObject):
     """Opens the page of settings and carries out what is asked for there.
 
-    ``follow`` tells somebody that other faces are preferred now; ``back`` leads to where one was. The page is made
-    when it is asked for, and faces and printers are looked for when their pages are.
+    ``faces_changed`` follows a change of the faces preferred, ``left`` 返回. ``acts`` are what a page offers to do
+    besides. The page is made when it is asked for, and faces and printers are looked for when their pages are.
     """
+
+    faces_changed = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -63,15 +66,12 @@ class PreferencesController(QObject):
         places: Places,
         shelf: FontShelf,
         library: Path,
-        *,
-        back: Callable[[], object],
-        follow: Sequence[Callable[[], object]],
-        acts: dict[str, Callable[[], object]],
+        acts: Mapping[str, Callable[[], object]],
     ) -> None:
         super().__init__(window)
         self._window, self._theme, self._tasks, self._settings = window, theme, tasks, settings
         self._places, self._shelf, self._library = places, shelf, library
-        self._back, self._follow, self._acts = back, tuple(follow), acts
+        self._acts, self._dressing = acts, False
         self._page: SettingsPage | None = None
         self._finding: Finding | None = None
         self._end = settings.chosen.listen(self._changed)
@@ -168,8 +168,7 @@ class PreferencesController(QObject):
     def _changed(self, keys: frozenset[str]) -> None:
         if keys & _FACES:
             self._shelf.prefer(preferred_faces(self._settings.chosen.now))
-            for told in self._follow:
-                told()
+            self.faces_changed.emit()
         if keys & {SCALE.key, APPEARANCE.key}:
             # The whole window is dressed anew: first the field that was used shows what was chosen.
             self._later.start()
@@ -179,13 +178,16 @@ class PreferencesController(QObject):
                 self._finding.look_again(keys)
 
     def _dress(self) -> None:
-        self._theme.set_scale(self._settings.scale)
-        self._theme.set_appearance(self._settings.appearance)
+        scale, appearance = self._settings.scale, self._settings.appearance
+        self._dressing = True
+        self._theme.set_scale(scale)
+        self._theme.set_appearance(appearance)
+        self._dressing = False
         self._window.menus.show_appearance(self._theme.appearance)
 
     def _follow_theme(self) -> None:
         """The menu and its keys change the same two settings."""
-        if not self._later.isActive():
+        if not self._dressing and not self._later.isActive():
             self._settings.scale, self._settings.appearance = self._theme.scale, self._theme.appearance
 
     # The page.
@@ -207,7 +209,7 @@ class PreferencesController(QObject):
         page.act_wanted.connect(lambda name: self._acts[name]())
         page.export_wanted.connect(self._export)
         page.import_wanted.connect(self._import)
-        page.back_wanted.connect(self._back)
+        page.back_wanted.connect(self.left)
         page.shown.connect(lambda: self._finding.look() if self._finding else None)
         return page
 
