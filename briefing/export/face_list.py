@@ -14,7 +14,7 @@ from briefing.export.typesetter import drawn_line
 _CHINESE = "国务院政府工作报告的一、二。（三）增长指标完成率"
 _LATIN = "0123456789.,%()+-ABCXYZabcxyz"
 
-SAMPLES = dict.fromkeys(FaceRole, "稳中求进，生产总值增长5.5%左右") | {
+SAMPLES = dict.fromkeys(FaceRole, "稳中求进，增长5.5%左右") | {
     FaceRole.TITLE: "政府工作报告解读",
     FaceRole.LATIN: "2026  5.5%  1000  GDP  A4",
 }

@@ -105,6 +105,7 @@ class Desk(QObject):
         self.preferences.left.connect(lambda: navigator.go(navigator.place))
         self.preferences.faces_changed.connect(self.preview.set_again)
         self.preferences.faces_changed.connect(self.compose.set_again)
+        self.backups.settings_wanted.connect(self.preferences.open_backup)
         self._connect_menus()
 
     def open(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from briefing.actions.door import Door
@@ -27,7 +27,9 @@ AGAIN_MS = 3_600_000
 
 
 class BackupsController(QObject):
-    """Opens the window of backups and makes the one of each day."""
+    """Opens the window of backups and makes the one of each day. ``settings_wanted`` asks where they go."""
+
+    settings_wanted = Signal()
 
     def __init__(
         self,
@@ -60,6 +62,7 @@ class BackupsController(QObject):
         dialog.make_wanted.connect(self._make)
         dialog.restore_wanted.connect(self._restore)
         dialog.folder_wanted.connect(self._open_folder)
+        dialog.settings_wanted.connect(self._go_to_settings)
         dialog.finished.connect(self._forget)
         dialog.wait(self.tr("正在查看备份……"))
         self._tasks.run(self._backups.all, lambda found: self._show(found), dialog.fail)
@@ -160,6 +163,11 @@ class BackupsController(QObject):
             self._dialog.fail(sentence)
         else:
             self._window.notice.say(sentence)
+
+    def _go_to_settings(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+        self.settings_wanted.emit()
 
     def _open_folder(self) -> None:
         folder = next((one for one in (self._backups.folder, default_folder(self._library)) if one.is_dir()), None)

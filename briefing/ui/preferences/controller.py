@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -79,17 +80,28 @@ class PreferencesController(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._dress)
+        window.preview_page.faces_wanted.connect(partial(self.open, Page.FACES))
+        window.composer_page.faces_wanted.connect(partial(self.open, Page.FACES))
         theme.changed.connect(self._follow_theme)
         for appearance in Appearance:
             window.menus.connect(f"appearance-{appearance.value}", self._follow_theme)
 
     def open(self, page: Page | None = None) -> None:
-        """Show the settings, perhaps those of a page."""
+        """Show the settings, perhaps those of a page. What makes the page is read on the worker the first time."""
+        if self._page is None:
+            self._tasks.run(_load, lambda _: self._show(page))
+        else:
+            self._show(page)
+
+    def _show(self, page: Page | None) -> None:
         shown = self._made()
-        names = sorted(self._settings.names)
         self._window.show_page(shown)
-        shown.open_at(self._settings.chosen.now, names, page)
+        shown.open_at(self._settings.chosen.now, sorted(self._settings.names), page)
         shown.focus_search()
+
+    def open_backup(self) -> None:
+        """Show where backups go."""
+        self.open(Page.BACKUP)
 
     def close(self) -> None:
         """Follow nothing any more."""
@@ -261,3 +273,7 @@ class PreferencesController(QObject):
         )
         if chosen:
             self.import_from(Path(chosen))
+
+
+def _load() -> None:
+    importlib.import_module("briefing.ui.preferences.finding")

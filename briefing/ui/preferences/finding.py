@@ -102,7 +102,7 @@ class Finding(QObject):
             row.offer(itself, faces.of(role), self.tr("{0}（没有安装）"))
             if role in samples:
                 row.show_sample(samples[role])
-            row.remark(self._about(choice))
+            row.remark(self._about(choice), caveat=choice.absent)
 
     def _about(self, choice: FontChoice) -> str:
         if choice.absent:
@@ -116,21 +116,21 @@ class Finding(QObject):
         chosen = now.of(BACKUP_FOLDER)
         folder = places.recalled(chosen)
 
-        def work() -> str:
+        def work() -> tuple[str, bool]:
             if not chosen:
-                return ""
+                return "", False
             if backups_for(library, now, places).unreachable:
-                return self.tr("现在找不到这个文件夹；在它回来以前，备份放在资料库旁边。")
+                return self.tr("现在找不到这个文件夹；在它回来以前，备份放在资料库旁边。"), True
             if same_disk(folder, library):
-                return self.tr("它和资料库在同一块硬盘上，硬盘坏了会一起丢失。")
-            return ""
+                return self.tr("它和资料库在同一块硬盘上，硬盘坏了会一起丢失。"), False
+            return "", False
 
-        def done(remark: str) -> None:
+        def done(found: tuple[str, bool]) -> None:
             row = self._page.rows.get(BACKUP_FOLDER.key)
             if row is not None and self._settings.chosen.of(BACKUP_FOLDER) == chosen:
                 itself = self.tr("自动：{0}").format(default_folder(library))
                 row.show_place(str(folder) if chosen else itself)
-                row.remark(remark)
+                row.remark(found[0], caveat=found[1])
 
         row = self._page.rows[BACKUP_FOLDER.key]
         row.show_place(str(folder) if chosen else self.tr("自动：{0}").format(default_folder(library)))
@@ -169,4 +169,4 @@ class Finding(QObject):
             words = self.tr("这台电脑上没有找到打印机。装好以后再打开这一页。")
         elif wanted and wanted not in names:
             words = self.tr("没有找到“{0}”，打印时先用系统默认的。").format(wanted)
-        row.remark(words)
+        row.remark(words, caveat=bool(names and words))

@@ -16,7 +16,7 @@ from briefing.preferences.values import Preferences
 from briefing.ui.outline.field import FilterField
 from briefing.ui.parts import button, clear, label, row, rule
 from briefing.ui.preferences.contents import PageList
-from briefing.ui.preferences.rows import SettingRow
+from briefing.ui.preferences.rows import SettingRow, words_with
 from briefing.ui.theme import Theme
 
 SIDE, PAD = 216, 32
@@ -56,7 +56,8 @@ class SettingsPage(QWidget):
         self._side.setObjectName("side")
         self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self._side)
-        self._column.addWidget(self._field)
+        self._search = row(self._field)
+        self._column.addLayout(self._search)
         self._column.addWidget(self._pages, 1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -99,7 +100,8 @@ class SettingsPage(QWidget):
     def _space(self) -> None:
         px = self._theme.px
         self._side.setFixedWidth(min(px(SIDE), 300))
-        self._column.setContentsMargins(0, px(8), 0, 0)
+        self._search.setContentsMargins(px(16), 0, px(16), 0)
+        self._column.setContentsMargins(0, px(16), 0, 0)
         self._column.setSpacing(px(8))
         self._bar.setFixedHeight(px(48))
         self._foot.setContentsMargins(px(24), 0, px(24), 0)
@@ -175,7 +177,7 @@ class SettingsPage(QWidget):
         px = self._theme.px
         if gap:
             self._body.addSpacing(px(24))
-        self._body.addWidget(label(page.label, "object"))
+        self._body.addWidget(words_with(page.label, "object", self.sought.lower().split()))
         about = {
             Page.FACES: self.tr("预览、打印、PDF、Word 和图表都用这些字体。自动时按公文常用的字体依次去找。"),
             Page.PRINT: self.tr("纸张始终是 A4。打印对话框打开时就这样选好，仍可以改。"),

@@ -52,7 +52,7 @@ class SettingRow(QWidget):
         self.field.changed.connect(lambda value: self.changed.emit(setting, value))
         if isinstance(self.field, FolderField):
             self.field.choose_wanted.connect(lambda: self.folder_wanted.emit(setting))
-        title = _words(setting.title, "", sought)
+        title = words_with(setting.title, "", sought)
         title.setMinimumHeight(px(32))
         self._mark = label(self.tr("已改动"), "muted")
         self._reset = button(self.tr("恢复默认"), "link", lambda: self.reset_wanted.emit(setting))
@@ -61,6 +61,7 @@ class SettingRow(QWidget):
         self._changed = QWidget()
         self._changed.setLayout(row(self._mark, self._reset, None, spacing=px(8)))
         names = QVBoxLayout()
+        names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(0)
         names.addWidget(title)
         names.addWidget(self._changed)
@@ -71,23 +72,27 @@ class SettingRow(QWidget):
         self._sample = QLabel()
         self._sample.setAccessibleName(self.tr("{0}的字样").format(setting.title))
         self._sample.setFixedHeight(px(32))
+        self._sample.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._sample.setVisible(setting.field is Field.FACE)
         values.addWidget(self._sample)
-        self._remark = label("", "caveat", wrap=True)
+        if setting.says:
+            says = words_with(setting.says, "second", sought)
+            says.setMaximumWidth(px(FIELD))
+            values.addWidget(says)
+        self._remark = label("", "second", wrap=True)
         self._remark.setMaximumWidth(px(FIELD))
         self._remark.hide()
         values.addWidget(self._remark)
-        if setting.says:
-            says = _words(setting.says, "second", sought)
-            says.setMaximumWidth(px(FIELD))
-            values.addWidget(says)
         values.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, px(8), 0, px(8))
         grid.setHorizontalSpacing(px(16))
-        grid.setColumnMinimumWidth(0, px(TITLE))
-        grid.setColumnStretch(1, 1)
-        grid.addLayout(names, 0, 0)
+        beside = QWidget()
+        beside.setLayout(names)
+        beside.setFixedWidth(px(TITLE))
+        grid.setColumnStretch(1, FIELD)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(beside, 0, 0)
         grid.addLayout(values, 0, 1)
 
     def show_value(self, preferences: Preferences) -> None:
@@ -119,13 +124,16 @@ class SettingRow(QWidget):
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         self._sample.setPixmap(picture)
 
-    def remark(self, sentence: str) -> None:
+    def remark(self, sentence: str, *, caveat: bool = False) -> None:
         """A word about the value in force; empty takes it away."""
+        self._remark.setProperty("role", "caveat" if caveat else "second")
+        self._remark.style().polish(self._remark)
         self._remark.setText(sentence)
         self._remark.setVisible(bool(sentence))
 
 
-def _words(text: str, role: str, sought: Sequence[str]) -> QLabel:
+def words_with(text: str, role: str, sought: Sequence[str]) -> QLabel:
+    """A label of ours in which what was sought is marked."""
     made = label(text, role, wrap=True)
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     if sought:
