@@ -140,5 +140,6 @@ class BackupsDialog(QDialog):
 
     def _swap(self, *, asking: bool) -> None:
         self._buttons.setVisible(not asking)
+        self._elsewhere.setVisible(not asking)
         self._answers.setVisible(asking)
         self._tell()
