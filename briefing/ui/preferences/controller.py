@@ -72,7 +72,7 @@ class PreferencesController(QObject):
         super().__init__(window)
         self._window, self._theme, self._tasks, self._settings = window, theme, tasks, settings
         self._places, self._shelf, self._library = places, shelf, library
-        self._acts, self._dressing = acts, False
+        self._acts, self._dressing, self._following = acts, False, False
         self._page: SettingsPage | None = None
         self._finding: Finding | None = None
         self._end = settings.chosen.listen(self._changed)
@@ -181,7 +181,7 @@ class PreferencesController(QObject):
         if keys & _FACES:
             self._shelf.prefer(preferred_faces(self._settings.chosen.now))
             self.faces_changed.emit()
-        if keys & {SCALE.key, APPEARANCE.key}:
+        if keys & {SCALE.key, APPEARANCE.key} and not self._following:
             # The whole window is dressed anew: first the field that was used shows what was chosen.
             self._later.start()
         if self._page is not None and self._page.isVisible():
@@ -200,7 +200,9 @@ class PreferencesController(QObject):
     def _follow_theme(self) -> None:
         """The menu and its keys change the same two settings."""
         if not self._dressing and not self._later.isActive():
+            self._following = True
             self._settings.scale, self._settings.appearance = self._theme.scale, self._theme.appearance
+            self._following = False
 
     # The page.
 

@@ -27,6 +27,7 @@ class SettingField(QWidget):
     def __init__(self, setting: Setting[Any]) -> None:
         super().__init__()
         self.setting = setting
+        self._first: QWidget = self
         self.box = QHBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)
@@ -35,8 +36,12 @@ class SettingField(QWidget):
         """Lay the part out that takes the keyboard."""
         part.setAccessibleName(self.setting.title)
         part.setAccessibleDescription(self.setting.says)
-        self.setFocusProxy(part)
+        self._first = part
         self.box.addWidget(part)
+
+    def focus(self) -> None:
+        """Give it the keyboard."""
+        self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_value(self, value: Any) -> None:
         """Show the value in force without telling anybody."""
@@ -115,12 +120,11 @@ class SegmentField(SettingField):
         self.box.addWidget(self._segments)
         for segment in self._segments.segments:
             segment.setAccessibleDescription(setting.says)
-        self.setFocusProxy(self._segments.segments[0])
+        self._first = self._segments.segments[0]
 
     def show_value(self, value: Any) -> None:
         self._segments.choose(value)
-        chosen = next(one for one in self._segments.segments if one.isChecked())
-        self.setFocusProxy(chosen)
+        self._first = next(one for one in self._segments.segments if one.isChecked())
 
 
 class ChoiceField(SettingField):

@@ -20,7 +20,8 @@ class HandingOut(QDialog):
         self.setWindowTitle(self.tr("导出设置"))
         self.setMinimumWidth(px(480))
         self._author = QCheckBox(self.tr("带上署名“{0}”").format(author[:20]).replace("&", "&&"))
-        self._author.setVisible(bool(author))
+        if not author:
+            self._author.hide()
         self._local = QCheckBox(self.tr("带上备份文件夹和打印机"))
         choose = button(self.tr("选择位置…"), "primary", self._agree)
         layout = QVBoxLayout(self)

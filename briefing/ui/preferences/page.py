@@ -207,7 +207,7 @@ class SettingsPage(QWidget):
         self._fill()
         self._area.verticalScrollBar().setValue(at)
         if key in self.rows and self.isVisible():
-            self.rows[key].field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rows[key].field.focus()
 
     # What is asked for.
 
@@ -222,7 +222,7 @@ class SettingsPage(QWidget):
     def _enter(self) -> None:
         first = next(iter(self.rows.values()), None)
         if first is not None:
-            first.field.setFocus(Qt.FocusReason.TabFocusReason)
+            first.field.focus()
 
     def _reset_page(self) -> None:
         self.reset_wanted.emit(on_page(self._page))

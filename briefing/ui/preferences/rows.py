@@ -73,7 +73,9 @@ class SettingRow(QWidget):
         self._sample.setAccessibleName(self.tr("{0}的字样").format(setting.title))
         self._sample.setFixedHeight(px(32))
         self._sample.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._sample.setVisible(setting.field is Field.FACE)
+        # Only ever hidden here: what is made visible before it has a parent is a window for a moment.
+        if setting.field is not Field.FACE:
+            self._sample.hide()
         values.addWidget(self._sample)
         if setting.says:
             says = words_with(setting.says, "second", sought)
@@ -104,7 +106,7 @@ class SettingRow(QWidget):
             kept.setRetainSizeWhenHidden(True)
             part.setSizePolicy(kept)
             if part.hasFocus() and not other:
-                self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.field.focus()
             part.setVisible(other)
 
     def offer(self, itself: str, names: Sequence[str], lost: str) -> None:
