@@ -57,14 +57,12 @@ def person(sitting: Person) -> Iterator[Person]:
     chosen = sitting.program.desk._settings.chosen if sitting.program.desk else None
     assert chosen is not None
     chosen.put(Preferences().having(APPEARANCE, "light"))
+    sitting.window.activateWindow()
     sitting.go(None)
 
 
-def opened(person: Person, page: Page | None = None) -> SettingsPage:
-    if page is None:
-        person.shortcut("settings")
-    else:
-        person.desk.preferences.open(page)
+def opened(person: Person, page: Page = Page.GENERAL) -> SettingsPage:
+    person.desk.preferences.open(page)
     person.settle()
     found = person.window.page
     assert isinstance(found, SettingsPage)
@@ -96,7 +94,10 @@ def words(root: QWidget) -> str:
 
 def test_it_opens_with_its_key_in_the_window_and_esc_leads_back(person: Person) -> None:
     person.open("精准务实抓招商")
-    page = opened(person)
+    person.shortcut("settings")
+    person.settle()
+    page = person.window.page
+    assert isinstance(page, SettingsPage)
     assert isinstance(person.focused(), QLineEdit)
     assert set(page.rows) == {AUTHOR.key, START.key}
     person.keys(person.focused(), Key.Key_Escape)
