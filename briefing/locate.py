@@ -13,7 +13,6 @@ PORTABLE = "portable"
 """A file of this name beside the program keeps everything in a folder beside it."""
 
 PORTABLE_FOLDER = "Briefing-data"
-_BESIDE = "程序所在文件夹/"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -54,29 +53,32 @@ class Places:
     logs: Path
     portable: bool = False
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the program on its stick; None where a person's things lie where the system expects them."""
+        return self.settings.parent.parent if self.portable else None
+
     def remembered(self, path: Path) -> str:
-        """A path as it is kept: what lies beside the program on a stick goes where the stick goes."""
-        if self.portable:
-            base = self.settings.parent.parent
-            if path.is_relative_to(base):
-                return _BESIDE + path.relative_to(base).as_posix()
+        """How a setting keeps a path: what lies in the folder of a portable program from there, since the stick may
+        have another letter or name the next time; every other path whole."""
+        path = path.resolve()
+        if self.folder is not None and path.is_relative_to(self.folder):
+            return path.relative_to(self.folder).as_posix()
         return str(path)
 
     def recalled(self, kept: str) -> Path:
-        """The path that was kept so."""
-        if self.portable and kept.startswith(_BESIDE):
-            return self.settings.parent.parent / kept.removeprefix(_BESIDE)
-        return Path(kept)
-
-    @property
-    def preferences(self) -> Path:
-        """The file of what a person has set; ``settings`` is the window's own memory."""
-        return self.settings.with_name(PREFERENCES)
+        """The path that ``remembered`` kept."""
+        return Path(kept) if self.folder is None else self.folder / kept
 
     @property
     def log(self) -> Path:
         """The local log; it holds no text of reports or annotations."""
         return self.logs / "briefing.log"
+
+    @property
+    def preferences(self) -> Path:
+        """The file of what a person has set; ``settings`` is the window's own memory."""
+        return self.settings.with_name(PREFERENCES)
 
     @property
     def crashes(self) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -131,7 +130,8 @@ def _put(path: Path, value: object) -> None:
     except UnicodeEncodeError:
         # Half a surrogate pair, from a hand or another program: kept as it was written.
         content = (json.dumps(value, indent=2) + "\n").encode("ascii")
-    beside = path.with_name(f".briefing-{secrets.token_hex(8)}.part")
+    # No library for chance: every start imports this module.
+    beside = path.with_name(f".briefing-{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
         with beside.open("xb") as part:
             part.write(content)

@@ -157,6 +157,8 @@ class OpenField(SettingField):
         self._choice.activated.connect(lambda _: self._told())
         line = self._choice.lineEdit()
         assert line is not None
+        # A name that is typed is not to become a longer one that was used before.
+        line.setCompleter(None)  # type: ignore[arg-type]
         line.setMaxLength(setting.longest)
         line.setPlaceholderText(self._offered.get("", ""))
         line.editingFinished.connect(self._told)
