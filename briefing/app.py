@@ -202,7 +202,9 @@ class Program:
         from briefing.ui.crashes.controller import FaultsController
 
         restore = desk.backups.open
-        faults = FaultsController(watch, self.window, self.theme, self.tasks, self._settings, restore)
+        faults = FaultsController(
+            watch, self.window, self.theme, self.tasks, self._settings, restore, desk.backup_places
+        )
         self.when_ready(faults.begin)
 
     def _announce(self) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import __version__, cli_annotations, cli_compose, cli_library, cli_window, locales
-from briefing.cli_parts import library_path, open_library, places_of, say, say_json, verb_adder
+from briefing.cli_parts import library_path, open_library, places_of, say, say_json, shelf_of, verb_adder
 from briefing.domain.errors import KnownError
 from briefing.locate import is_portable, stay_within
 
@@ -234,14 +234,14 @@ def _export(call: argparse.Namespace) -> int:
     if call.briefing is not None:
         return cli_compose.export_briefing(call)
     from briefing.export.choices import PageChoices
-    from briefing.export.fonts import FaceRole, FontShelf
+    from briefing.export.fonts import FaceRole
     from briefing.export.pdf import PdfWriter
     from briefing.export.selection import document_of, place_of
 
     with open_library(call) as library:
         contents, indicators = library.contents(), library.indicators()
     place = place_of(contents, call.report, call.section)
-    shelf = FontShelf()
+    shelf = shelf_of(call)
     document = document_of(place, contents, indicators, PageChoices(), shelf.families(FaceRole.HEI))
     writer = PdfWriter(shelf)
     writer.write(document, call.to)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli_parts import library_path, open_library, say, say_json, verb_adder
+from briefing.cli_parts import backups_of, library_path, open_library, say, say_json, verb_adder
 from briefing.domain.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -162,16 +162,16 @@ def _take_in(call: argparse.Namespace) -> MergeReport:
     try:
         library: Library
         with open_library(call) as library:
-            return library.take_in(call.file, author=call.author, backup=lambda: _copy(library))
+            return library.take_in(call.file, author=call.author, backup=lambda: _copy(call, library))
     finally:
         occupancy.release()
 
 
-def _copy(library: Library) -> str:
+def _copy(call: argparse.Namespace, library: Library) -> str:
     """The backup that is made before anything is taken in."""
-    from briefing.library.backups import BackupReason, Backups
+    from briefing.library.backups import BackupReason
 
-    return str(Backups(library.path).make(BackupReason.MERGE).path.resolve())
+    return str(backups_of(call, library.path).make(BackupReason.MERGE).path.resolve())
 
 
 def _chosen(library: Library, key: str | None) -> Sequence[ReportContents]:

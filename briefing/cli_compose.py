@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli_parts import open_library, say, say_json, verb_adder
+from briefing.cli_parts import open_library, preferences_of, say, say_json, shelf_of, verb_adder
 from briefing.domain.errors import ExportError, SourceError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def export_briefing(call: argparse.Namespace) -> int:
     with open_library(call) as library:
         sources = _sources(library)
         briefing = _named(library.briefings(), call.briefing)
-        content, told = _written(briefing, sources, call.to)
+        content, told = _written(briefing, sources, call)
         _record(library, briefing, sources, call, content)
     _tell(call, told | {"briefing": briefing.id})
     return 0
@@ -80,6 +80,7 @@ def _compose(call: argparse.Namespace) -> int:
 
     from briefing.actions.composing import NewBriefing
     from briefing.domain.briefing import Briefing
+    from briefing.export.briefing.usual import usual_details
     from briefing.library.briefing_files import read_composition
     from briefing.library.ids import IdMaker
 
@@ -87,10 +88,10 @@ def _compose(call: argparse.Namespace) -> int:
     new_id = IdMaker()
     with open_library(call) as library:
         sources = _sources(library)
-        read = read_composition(text, sources, new_id)
+        read = read_composition(text, sources, new_id, usual=usual_details(preferences_of(call)))
         now = datetime.now(UTC)
         briefing = Briefing(new_id(), read.form, read.details, read.entries, call.author, now, now, read.paper)
-        content, told = _written(briefing, sources, call.to)
+        content, told = _written(briefing, sources, call)
         if call.keep:
             command = NewBriefing(
                 form=read.form, details=read.details, author=call.author, entries=read.entries, paper=read.paper
@@ -146,19 +147,19 @@ def _named(briefings: tuple[Briefing, ...], name: str) -> Briefing:
     return found[0]
 
 
-def _written(briefing: Briefing, sources: Sources, to: Path) -> tuple[bytes, dict[str, Any]]:
+def _written(briefing: Briefing, sources: Sources, call: argparse.Namespace) -> tuple[bytes, dict[str, Any]]:
     """The file's bytes, and what to tell of it; complaints go to stderr, a line each."""
     from briefing.export.briefing.document import composed
     from briefing.export.briefing.files import format_of, written
-    from briefing.export.fonts import FaceRole, FontShelf
+    from briefing.export.fonts import FaceRole
 
-    kind, shelf = format_of(to), FontShelf()
+    kind, shelf = format_of(call.to), shelf_of(call)
     made = composed(briefing, sources, shelf.families(FaceRole.HEI))
     content = written(made.document, kind, shelf)
     for complaint in made.complaints:
         say(f"briefing: {complaint.sentence}", sys.stderr)
     return content, {
-        "file": str(to.resolve()),
+        "file": str(call.to.resolve()),
         "format": kind,
         "complaints": [{"entry": one.entry, "sentence": one.sentence} for one in made.complaints],
     }

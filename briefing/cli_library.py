@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli_parts import library_path, say, say_json, verb_adder
+from briefing.cli_parts import backups_of, library_path, say, say_json, verb_adder
 from briefing.domain.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -28,13 +29,16 @@ def register(verbs: Any) -> None:
 
 
 def _backup(call: argparse.Namespace) -> int:
-    from briefing.library.backups import BackupReason, Backups
+    from briefing.library.backups import BackupReason
     from briefing.library.files import copy_database
     from briefing.library.inspection import inspect
 
     path = _existing(call)
     if call.to is None:
-        made = Backups(path).make(BackupReason.MANUAL)
+        backups = backups_of(call, path)
+        made = backups.make(BackupReason.MANUAL)
+        if backups.astray(made):
+            say(f"briefing: 写不了备份文件夹“{backups.folder.parent}”，这一份放在资料库旁边。", sys.stderr)
         told, written = _record(made), made.path
     else:
         inspect(path)
@@ -53,7 +57,7 @@ def _restore(call: argparse.Namespace) -> int:
     from briefing.library.restoring import restore
 
     path = library_path(call)
-    before = restore(path, call.file)
+    before = restore(path, call.file, backups_of(call, path))
     kept = None if before is None else str(before.path.resolve())
     if call.json:
         say_json({"library": str(path.resolve()), "restored": str(call.file.resolve()), "before": kept})
@@ -66,13 +70,12 @@ def _restore(call: argparse.Namespace) -> int:
 
 def _check(call: argparse.Namespace) -> int:
     """Exit status 1 when the library is not whole, so that a script notices."""
-    from briefing.library.backups import Backups
     from briefing.library.library import Library
 
     path = _existing(call)
-    with Library.open(path, seed=False) as library:
+    with Library.open(path, seed=False, backups=backups_of(call, path)) as library:
         health = library.health()
-    backups = Backups(path).all()
+    backups = backups_of(call, path).all()
     if call.json:
         say_json(
             {

@@ -10,10 +10,16 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from briefing.domain.errors import LibraryError
 from briefing.locate import HomelessError, Places, places
+from briefing.preferences.file import read
+from briefing.preferences.values import Preferences
+
+if TYPE_CHECKING:
+    from briefing.export.fonts import FontShelf
+    from briefing.library.backups import Backups
 
 
 class Verb(Protocol):
@@ -60,7 +66,27 @@ def open_library(call: argparse.Namespace) -> Any:
     """Open it; it is made and seeded when there is none."""
     from briefing.library.library import Library
 
-    return Library.open(library_path(call))
+    path = library_path(call)
+    return Library.open(path, backups=backups_of(call, path))
+
+
+def preferences_of(call: argparse.Namespace) -> Preferences:
+    """What this person has set in the window."""
+    return read(places_of(call).preferences)
+
+
+def backups_of(call: argparse.Namespace, library: Path) -> Backups:
+    """The backups of a library, where this person wants them."""
+    from briefing.library.backup_places import backups_for
+
+    return backups_for(library, preferences_of(call), places_of(call))
+
+
+def shelf_of(call: argparse.Namespace) -> FontShelf:
+    """The faces of this computer, those first that this person prefers."""
+    from briefing.export.preferred import shelf_for
+
+    return shelf_for(preferences_of(call))
 
 
 def say(text: str, to: IO[str] | None = None) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 LIBRARY = "library.db"
 SETTINGS = "window.ini"
+PREFERENCES = "settings.json"
 PORTABLE = "portable"
 """A file of this name beside the program keeps everything in a folder beside it."""
 
@@ -84,6 +85,11 @@ class Places:
     def log(self) -> Path:
         """The local log; it holds no text of reports or annotations."""
         return self.logs / "briefing.log"
+
+    @property
+    def preferences(self) -> Path:
+        """The file of what a person has set; ``settings`` is the window's own memory."""
+        return self.settings.with_name(PREFERENCES)
 
     @property
     def crashes(self) -> Path:

@@ -17,13 +17,21 @@ from briefing.library.restoring import exchange, put_back
 
 
 class Holding:
-    """One library, or what opens it; a path is held so that no other window opens it as well."""
+    """One library, or what opens it; a path is held so that no other window opens it as well.
 
-    def __init__(self, library: Path | Callable[[], Library], prepare: Callable[[], object] | None = None) -> None:
-        """``prepare`` makes what the path needs, its folder, whenever it is to be opened; it may raise LibraryError."""
+    ``prepare`` makes what the path needs, its folder, whenever it is to be opened; it may raise LibraryError.
+    ``backups`` tells at each opening where the backup before an upgrade goes; None leaves it beside the library.
+    """
+
+    def __init__(
+        self,
+        library: Path | Callable[[], Library],
+        prepare: Callable[[], object] | None = None,
+        backups: Callable[[], Backups | None] = lambda: None,
+    ) -> None:
         self._prepare = prepare
         self.path = None if callable(library) else library
-        self._opener = library if callable(library) else lambda: Library.open(library)
+        self._opener = library if callable(library) else lambda: Library.open(library, backups=backups())
         self._library: Library | None = None
         self._occupancy: Occupancy | None = None
         self._error: Exception | None = None

@@ -12,7 +12,7 @@ from briefing.crashes.kept import Faults, Kept
 from briefing.domain.errors import LibraryError
 
 if TYPE_CHECKING:
-    from briefing.library.backups import Backup
+    from briefing.library.backups import Backup, Backups
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Aftermath:
     condition: Condition | None = None
 
 
-def look_back(faults: Faults, library: Path, log: Path, backups: Path | None = None) -> Aftermath:
+def look_back(faults: Faults, library: Path, log: Path, backups: Backups | None = None) -> Aftermath:
     """Collect what earlier runs left and, where one with this library did not end, check the library.
 
     Reads the whole library then: not for a thread that somebody waits for.
@@ -62,7 +62,7 @@ def offered_of(kept: Sequence[Kept]) -> tuple[Kept, ...]:
     )
 
 
-def condition_of(library: Path, backups: Path | None = None) -> Condition:
+def condition_of(library: Path, backups: Backups | None = None) -> Condition:
     """Check every byte, without changing one. What cannot be reached or is another's is not damaged."""
     from briefing.library.backups import Backups
     from briefing.library.faults import DamagedError
@@ -74,7 +74,7 @@ def condition_of(library: Path, backups: Path | None = None) -> Condition:
         inspect(library, whole=True)
     except DamagedError:
         try:
-            sound = [one for one in Backups(library, backups).all() if one.sound]
+            sound = [one for one in (backups or Backups(library)).all() if one.sound]
         except LibraryError:
             sound = []
         return Condition(damaged=True, backup=sound[0] if sound else None)

@@ -35,7 +35,10 @@ def _finding(choice: FontChoice, file: str | None) -> Finding:
             advice = f"没有西文字体，数字和字母可能印不出；请重新安装简报台，或装上“{known}”。"
         return Finding(TOPIC, name, "没有可用字体", advice)
     value = f"{choice.used}（{_origin(file)}）"
-    if choice.standard:
+    if choice.absent:
+        words = f"设置里选的“{choice.preferred}”这台电脑上没有，请装上它，或在“工具 › 设置… › 打印字体”里另选。"
+        return Finding(TOPIC, name, value, words)
+    if choice.standard or choice.preferred:
         return Finding(TOPIC, name, value)
     advice = f"缺少公文常用的“{known}”，现用“{choice.used}”代替，能正常打印；装上后重新打开简报台就会用它。"
     return Finding(TOPIC, name, value, advice, hint=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefing.doctor.finding import Finding, size_of
-from briefing.library.backups import default_folder
+from briefing.library.backups import Backups
 from briefing.locate import Places, data_folder, program_folder
 
 TOPIC, ROOM, WRITING = "位置", "磁盘空间", "写入权限"
@@ -23,11 +23,11 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-def look_at_places(library: Path, places: Places, backups: Path | None, free: Usage) -> list[Finding]:
+def look_at_places(library: Path, places: Places, backups: Backups, free: Usage) -> list[Finding]:
     """Paths, then the room at each, then whether each can be written."""
     folders = {
         "资料库": library.parent,
-        "备份": backups or default_folder(library),
+        "备份": backups.folder,
         "临时文件": Path(tempfile.gettempdir()),
     }
     own = {"设置": places.settings.parent, "日志": places.logs}

@@ -26,21 +26,20 @@ RESTORE = "请打开“工具 › 资料库备份…”，恢复到最近一份�
 BACK_UP = "请打开“工具 › 资料库备份…”，点“立即备份”。"
 
 
-def look_at_stored(library: Path, backups: Path | None, now: datetime) -> list[Finding]:
+def look_at_stored(library: Path, backups: Backups, now: datetime) -> list[Finding]:
     """Everything about the library, its backups and the clock. Nothing is changed, and no library is made."""
-    shelf = Backups(library, backups)
-    contents, found = _library(library)
-    kept, told = _backups(library, shelf, now)
+    contents, found = _library(library, backups)
+    kept, told = _backups(library, backups, now)
     return [*found, *told, *_clock(contents, kept, now)]
 
 
-def _library(path: Path) -> tuple[Contents | None, list[Finding]]:
+def _library(path: Path, backups: Backups) -> tuple[Contents | None, list[Finding]]:
     if not path.exists():
         return None, [Finding(LIBRARY, "状态", "还没有建立", "打开简报台就会建立。", hint=True)]
     try:
         contents = inspect(path, whole=True)
     except LibraryError as error:
-        return None, [Finding(LIBRARY, "状态", "有损坏或打不开", f"{error}{_way_out(path)}")]
+        return None, [Finding(LIBRARY, "状态", "有损坏或打不开", f"{error}{_way_out(backups)}")]
     if contents.schema and contents.schema not in REVISIONS:
         words = "由更新版本的程序建立，没有改动它；请升级简报台后再打开。"
         return contents, [Finding(LIBRARY, "状态", "打不开", words), Finding(LIBRARY, "结构版本", contents.schema)]
@@ -71,8 +70,11 @@ def _library(path: Path) -> tuple[Contents | None, list[Finding]]:
     ]
 
 
-def _way_out(path: Path) -> str:
-    return RESTORE if Backups(path).folder.is_dir() else ""
+def _way_out(backups: Backups) -> str:
+    try:
+        return RESTORE if backups.all() else ""
+    except LibraryError:
+        return ""
 
 
 def _backups(library: Path, backups: Backups, now: datetime) -> tuple[list[Backup], list[Finding]]:
@@ -87,6 +89,9 @@ def _backups(library: Path, backups: Backups, now: datetime) -> tuple[list[Backu
         Finding(BACKUPS, "位置", str(backups.folder)),
         Finding(BACKUPS, "份数", str(len(sound)), "" if sound else f"还没有备份：{BACK_UP}"),
     ]
+    if backups.unreachable:
+        words = "插上U盘或连上硬盘；在那以前备份放在资料库旁边。也可以在“工具 › 设置… › 资料库与备份”里另选。"
+        findings.append(Finding(BACKUPS, "选定的文件夹", f"找不到 {backups.folder.parent}", words))
     if sound:
         age = now - sound[0].made
         words = f"最近一份备份已经很旧：{BACK_UP}" if age > STALE else ""

@@ -72,7 +72,8 @@ class FontChoice:
     """What was looked for and what was found for one role.
 
     ``used`` is the first family present and ``missing`` those looked for in vain before it. ``rest`` are the families
-    asked for a character that ``used`` lacks. ``weight`` is the heaviest cut of ``used``.
+    asked for a character that ``used`` lacks. ``weight`` is the heaviest cut of ``used``. ``preferred`` is the family
+    that a person chose, whether it is present or not; empty when the choice was left to us.
     """
 
     role: FaceRole
@@ -81,10 +82,18 @@ class FontChoice:
     missing: tuple[str, ...]
     rest: tuple[str, ...]
     weight: int
+    preferred: str = ""
+
+    @property
+    def absent(self) -> bool:
+        """Whether a person chose a face that this computer does not have; then it is as if nothing was chosen."""
+        return bool(self.preferred) and self.preferred != self.used
 
     @property
     def standard(self) -> bool:
         """Whether it is one of the faces that the standard names, not a stand-in from the open Noto faces."""
+        if self.used not in self.wanted:
+            return False
         return not self.used.startswith("Noto ") or self.role in (FaceRole.HEI, FaceRole.SONG)
 
     @property
@@ -104,8 +113,18 @@ class FontShelf:
     Give one shelf to every writer of a process: with many fonts installed a scan takes a good part of a second.
     """
 
-    def __init__(self, folders: Sequence[Path] | None = None, *, system: bool = True) -> None:
-        """``folders`` are searched beside the system's; by default those of the faces that come with the program."""
+    def __init__(
+        self,
+        folders: Sequence[Path] | None = None,
+        *,
+        system: bool = True,
+        preferred: Mapping[FaceRole, str] | None = None,
+    ) -> None:
+        """``folders`` are searched beside the system's; by default those of the faces that come with the program.
+
+        ``preferred`` are the families that a person chose, by role.
+        """
+        self._preferred = dict(preferred or {})
         self._folders = tuple(folders) if folders is not None else font_folders()
         self._system = system
 
@@ -116,14 +135,26 @@ class FontShelf:
 
         return typst.Fonts(include_system_fonts=self._system, font_paths=list(self._folders))
 
-    @cached_property
+    def prefer(self, preferred: Mapping[FaceRole, str]) -> None:
+        """Take these families from now on where they are present; any thread may be using the shelf."""
+        self._preferred = dict(preferred)
+
+    @property
     def choices(self) -> tuple[FontChoice, ...]:
         """One choice for every role, in the order of ``FaceRole``."""
+        return self.choices_with(self._preferred)
+
+    def choices_with(self, preferred: Mapping[FaceRole, str]) -> tuple[FontChoice, ...]:
+        """What the choices would be if these families were preferred."""
+        return tuple(_choose(role, self._heaviest, preferred.get(role, "")) for role in FaceRole)
+
+    @cached_property
+    def _heaviest(self) -> dict[str, int]:
         heaviest: dict[str, int] = {}
         for font in self.fonts.fonts():
             if font.style == "normal":
                 heaviest[font.family] = max(font.weight, heaviest.get(font.family, 0))
-        return tuple(_choose(role, heaviest) for role in FaceRole)
+        return heaviest
 
     def families(self, role: FaceRole) -> tuple[str, ...]:
         """The families of a role, best first; charts are drawn with those of ``FaceRole.HEI``."""
@@ -131,7 +162,7 @@ class FontShelf:
         return tuple(name for name in (choice.used, *choice.rest) if name)
 
 
-def _choose(role: FaceRole, heaviest: dict[str, int]) -> FontChoice:
+def _choose(role: FaceRole, heaviest: dict[str, int], preferred: str) -> FontChoice:
     chain = CHAINS[role]
     present = [name for name in chain if name in heaviest]
     if role is FaceRole.TITLE:
@@ -139,6 +170,8 @@ def _choose(role: FaceRole, heaviest: dict[str, int]) -> FontChoice:
         present.sort(key=lambda name: name not in _DARK_TITLES and heaviest[name] < _BOLD)
     fallback = [name for name in (*_SERIF, *_SANS) if name in heaviest and name not in present]
     used = present[0] if present else next(iter(fallback), "")
+    if preferred in heaviest:
+        used = preferred
     missing = chain[: chain.index(used)] if used in chain else chain
     rest = tuple(name for name in (*present, *fallback) if name != used)
-    return FontChoice(role, chain, used, missing, rest, heaviest.get(used, 0))
+    return FontChoice(role, chain, used, missing, rest, heaviest.get(used, 0), preferred)

@@ -13,6 +13,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, overload
 
 from briefing.export.document import Document
+from briefing.export.fonts import FontChoice
 from briefing.export.pdf import PREVIEW_PPI, Pages, PdfWriter
 from briefing.export.places import Mark
 from briefing.export.steps import Cancelled, Progress
@@ -95,7 +96,7 @@ class PagePreview:
 
     def __init__(self, writer: PdfWriter) -> None:
         self._writer = writer
-        self._document: tuple[Document, bool] | None = None
+        self._document: tuple[Document, bool, tuple[FontChoice, ...]] | None = None
         self._made = Pages(b"", ())
         self._layout = Layout()
         self._file: pypdfium2.PdfDocument | None = None
@@ -128,7 +129,8 @@ class PagePreview:
 
         Raises as ``PdfWriter.to_pdf`` does; the pages stay then as they were, and so they do when it is stopped.
         """
-        if self._document == (document, tagged):
+        subject = document, tagged, self._writer.faces
+        if self._document == subject:
             return self._layout
         made = self._writer.render(document, None, tagged=tagged, progress=progress, cancelled=cancelled)
         import pypdfium2
@@ -137,7 +139,7 @@ class PagePreview:
             file = pypdfium2.PdfDocument(made.pdf)
             sizes = tuple(PageSize(*(side * _MM_PER_POINT for side in file.get_page_size(n))) for n in range(len(file)))
             self._close()
-            self._file, self._made, self._document = file, made, (document, tagged)
+            self._file, self._made, self._document = file, made, subject
             self._layout = Layout(sizes, made.marks, made.missing, made.excess)
             return self._layout
 

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from briefing.domain.errors import ExportError
 from briefing.export.preview import PageImage
 from briefing.export.steps import Cancelled, Progress, Steps
+from briefing.preferences.catalogue import COLOUR, COPIES, PRINTER, SIDES
+from briefing.preferences.values import Preferences
 
 _A4_WIDTH_MM = 210.0
 _MM_PER_INCH = 25.4
@@ -28,6 +30,33 @@ def set_up(printer: QPrinter, *, title: str, duplex: bool) -> None:
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide if duplex else QPrinter.DuplexMode.DuplexNone)
+
+
+def prefer(printer: QPrinter, preferences: Preferences) -> str:
+    """What a person has set for printing, on top of what the pages ask for; to be called before the dialog.
+
+    Returns the name of a printer that was set and is not there: then the system's own stays.
+    """
+    usual, wanted = printer.printerName(), preferences.of(PRINTER)
+    if wanted:
+        printer.setPrinterName(wanted)
+        if printer.printerName() != wanted or not printer.isValid():
+            printer.setPrinterName(usual)
+    sides = preferences.of(SIDES)
+    if sides != SIDES.default:
+        double = sides == "double"
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide if double else QPrinter.DuplexMode.DuplexNone)
+    colour = preferences.of(COLOUR)
+    if colour != COLOUR.default:
+        printer.setColorMode(QPrinter.ColorMode.GrayScale if colour == "grey" else QPrinter.ColorMode.Color)
+    printer.setCopyCount(preferences.of(COPIES))
+    return wanted if wanted != printer.printerName() else ""
+
+
+def printer_names() -> tuple[str, ...]:
+    """The printers of this computer, the system's own choice first. A printing service may take seconds to answer."""
+    usual = QPrinterInfo.defaultPrinterName()
+    return tuple(sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != usual, name)))
 
 
 def print_pages(

@@ -99,6 +99,17 @@ def drawing_png(svg: str, fonts: typst.Fonts, ppi: float) -> bytes:
         raise ExportError("有一幅图表画不出来，请去掉图表后再导出。", detail=error.diagnostic) from error
 
 
+def drawn_line(told: bytes, fonts: typst.Fonts, ppi: float) -> bytes:
+    """A line of text alone, as a PNG image on nothing: JSON with ``text``, ``families``, ``size`` in points and
+    ``colour``."""
+    page = b"""#let line = json("line.json")
+#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#set text(font: line.families, size: line.size * 1pt, fill: rgb(line.colour), lang: "zh", region: "cn",
+  top-edge: "ascender", bottom-edge: "descender")
+#line.text"""
+    return _compile({"main.typ": page, "line.json": told}, fonts, format="png", ppi=ppi)[0]
+
+
 def positions(files: dict[str, bytes], fonts: typst.Fonts) -> dict[str, Any]:
     """Where things ended up: ``entries`` with their page and height, ``crowded`` remarks, ``turned`` pages, the ``end``
     of the text.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from briefing.library import faults
 from briefing.library.files import copy_bytes, copy_database, forget, logs_of
 from briefing.library.inspection import Contents, inspect
 from briefing.library.recognising import SUFFIX
-from briefing.library.thinning import kept
+from briefing.library.thinning import DAILY, kept
 
 _STAMP = "%Y%m%d-%H%M%S%z"
 _SUFFIX = ".db"
@@ -73,13 +73,27 @@ def default_folder(library: Path) -> Path:
 class Backups:
     """The backups of the library at ``library``, in ``folder``; any thread may use it while the library is in use.
 
+    Where ``folder`` cannot be written (a stick that is not in), backups go beside the library all the same. What lies
+    there, and in the ``earlier`` folders, is listed as well. ``daily`` is how far back one a day is kept.
+
     Files are named by local time with its offset from UTC, then the reason, so that a folder sorted by name is sorted
     by time. Nothing here changes a file once it is made; only ``thin`` removes any.
     """
 
-    def __init__(self, library: Path, folder: Path | None = None, *, clock: Callable[[], datetime] = utc_now) -> None:
-        self._library, self._clock = library, clock
-        self.folder = folder or default_folder(library)
+    def __init__(
+        self,
+        library: Path,
+        folder: Path | None = None,
+        *,
+        earlier: Sequence[Path] = (),
+        daily: timedelta = DAILY,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._library, self._clock, self._daily = library, clock, daily
+        self._beside = default_folder(library)
+        self.folder = folder or self._beside
+        self._written = tuple(dict.fromkeys((self.folder, self._beside)))
+        self._listed = tuple(dict.fromkeys((*self._written, *earlier)))
         self._known: dict[Path, tuple[tuple[int, int], Backup]] = {}
 
     def make(self, reason: BackupReason) -> Backup:
@@ -87,7 +101,28 @@ class Backups:
 
         Raises LibraryError, and leaves no file, when it cannot be written or does not come out sound.
         """
-        to = self._new(reason)
+        return self._somewhere(lambda folder: self._make(folder, reason))
+
+    def astray(self, backup: Backup) -> bool:
+        """Whether a backup just made had to go beside the library, because the folder chosen could not be written."""
+        return backup.path.parent != self.folder
+
+    @property
+    def unreachable(self) -> bool:
+        """Whether the folder that was chosen is not there now."""
+        return self.folder != self._beside and not self.folder.parent.is_dir()
+
+    def _somewhere(self, work: Callable[[Path], Backup]) -> Backup:
+        *others, beside = self._written
+        for folder in others:
+            try:
+                return work(folder)
+            except LibraryError:
+                continue
+        return work(beside)
+
+    def _make(self, folder: Path, reason: BackupReason) -> Backup:
+        to = self._new(folder, reason)
         copy_database(self._library, to)
         made = self._backup(to, whole=True)
         if not made.sound:
@@ -105,30 +140,44 @@ class Backups:
         try:
             return self.make(reason)
         except LibraryError:
-            to = self._new(reason)
-            try:
-                copy_bytes(self._library, to)
-                for log, copy in zip(logs_of(self._library), logs_of(to), strict=True):
-                    if log.exists() and not log.name.endswith("-shm"):
-                        copy_bytes(log, copy)
-            except OSError as error:
-                forget(to)
-                raise faults.from_system(error, to) from error
-            return self._backup(to)
+            return self._somewhere(lambda folder: self._keep_bytes(folder, reason))
+
+    def _keep_bytes(self, folder: Path, reason: BackupReason) -> Backup:
+        to = self._new(folder, reason)
+        try:
+            copy_bytes(self._library, to)
+            for log, copy in zip(logs_of(self._library), logs_of(to), strict=True):
+                if log.exists() and not log.name.endswith("-shm"):
+                    copy_bytes(log, copy)
+        except OSError as error:
+            forget(to)
+            raise faults.from_system(error, to) from error
+        return self._backup(to)
 
     def all(self) -> tuple[Backup, ...]:
-        """What lies in the folder, newest first: backups, and files that look like some and are none (not sound).
+        """What lies in the folders, newest first: backups, and files that look like some and are none (not sound).
 
         A file that somebody put there counts as made by hand when its bytes were last written. Raises LibraryError
-        when the folder cannot be read; one that does not exist is empty.
+        when none of them can be read; one that does not exist is empty.
         """
-        try:
-            found = [self._backup(path) for path in self.folder.iterdir() if _is_candidate(path)]
-        except FileNotFoundError:
-            return ()
-        except OSError as error:
-            raise faults.from_system(error, self.folder) from error
+        found: list[Backup] = []
+        failed: list[LibraryError] = []
+        for folder in self._listed:
+            try:
+                found += self._in(folder)
+            except LibraryError as error:
+                failed.append(error)
+        if len(failed) == len(self._listed):
+            raise failed[0]
         return tuple(sorted(found, key=_order, reverse=True))
+
+    def _in(self, folder: Path) -> list[Backup]:
+        try:
+            return [self._backup(path) for path in folder.iterdir() if _is_candidate(path)]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise faults.from_system(error, folder) from error
 
     def due(self, now: datetime) -> bool:
         """Whether the backup of ``now``'s day, by local time, is missing."""
@@ -141,9 +190,16 @@ class Backups:
         """Remove the backups that time has made needless; the files removed. What was made by hand always stays.
 
         So does every file that is not a sound backup. That one cannot be removed is no harm: the next time it may be.
+        Each folder keeps enough for itself: the other one may be lost.
         """
-        own = [one for one in self.all() if one.sound and one.reason is not BackupReason.MANUAL]
-        stay = kept((one.made for one in own), self._clock().astimezone())
+        return tuple(path for folder in self._written for path in self._thin(folder))
+
+    def _thin(self, folder: Path) -> list[Path]:
+        try:
+            own = [one for one in self._in(folder) if one.sound and one.reason is not BackupReason.MANUAL]
+        except LibraryError:
+            return []
+        stay = kept((one.made for one in own), self._clock().astimezone(), self._daily)
         removed = []
         for one in own:
             if one.made not in stay:
@@ -152,19 +208,20 @@ class Backups:
                 except OSError:
                     continue
                 removed.append(one.path)
-        return tuple(removed)
+        return removed
 
-    def _new(self, reason: BackupReason) -> Path:
+    def _new(self, folder: Path, reason: BackupReason) -> Path:
         """A name that no file has yet, in a folder that is there."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            # A folder whose own folder is gone lies on what is not plugged in: it is not made on the system's disk.
+            folder.mkdir(parents=folder == self._beside, exist_ok=True)
         except OSError as error:
-            raise faults.from_system(error, self.folder) from error
+            raise faults.from_system(error, folder) from error
         stamp = self._clock().astimezone().strftime(_STAMP)
         number = 1
         while True:
             count = f"-{number}" if number > 1 else ""
-            to = self.folder / f"{self._library.stem}-{stamp}{count}-{reason}{_SUFFIX}"
+            to = folder / f"{self._library.stem}-{stamp}{count}-{reason}{_SUFFIX}"
             if not to.exists():
                 return to
             number += 1
@@ -199,10 +256,12 @@ class Backups:
         return backup
 
     def _names(self) -> list[tuple[datetime, BackupReason]]:
-        try:
-            names = [_read_name(path) for path in self.folder.iterdir() if _is_candidate(path)]
-        except OSError:
-            return []
+        names = []
+        for folder in self._written:
+            try:
+                names += [_read_name(path) for path in folder.iterdir() if _is_candidate(path)]
+            except OSError:
+                continue
         return [named for named in names if named is not None]
 
 

@@ -78,8 +78,13 @@ class Composition:
     entries: tuple[Entry, ...]
 
 
-def read_composition(text: str, sources: Sources, new_id: Callable[[], str]) -> Composition:
-    """Read a briefing from TOML. Raises BriefingFileError, naming the entry, for whatever does not fit."""
+def read_composition(
+    text: str, sources: Sources, new_id: Callable[[], str], *, usual: Details | None = None
+) -> Composition:
+    """Read a briefing from TOML; what its head does not name is as in ``usual``.
+
+    Raises BriefingFileError, naming the entry, for whatever does not fit.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -95,8 +100,9 @@ def read_composition(text: str, sources: Sources, new_id: Callable[[], str]) -> 
         form = Form(head.get("form", str, Form.MEETING.value))
     except ValueError:
         raise fault(f"form 只能是 {'、'.join(form.value for form in Form)} 之一") from None
-    texts = {name: head.get(name, str, "") for name in _TEXTS}
-    details = replace(Details(texts.pop("title"), on=head.day("on")), **texts)  # type: ignore[arg-type]
+    usual = usual or Details("")
+    texts = {name: head.get(name, str, getattr(usual, name)) for name in _TEXTS}
+    details = replace(Details(texts.pop("title"), on=head.day("on")), **texts)
     paper = Paper(head.get("duplex", bool, True), head.get("contents", bool, False))
     tables = head.get("entry", list, [])
     lines = [text.count("\n", 0, found.start()) + 1 for found in _ENTRY.finditer(text)]

@@ -32,7 +32,7 @@ from briefing.library import (
     search_index,
     seeding,
 )
-from briefing.library.backups import utc_now
+from briefing.library.backups import Backups, utc_now
 from briefing.library.briefing_carrying import AUTHOR as CARRIED
 from briefing.library.briefing_carrying import Luggage
 from briefing.library.briefing_desk import BriefingDesk
@@ -70,12 +70,14 @@ class Library(NoteDesk, ExchangeDesk, FigureDesk, DecisionDesk, FindingDesk, Bri
         *,
         seed: bool = True,
         patience: float = PATIENCE,
+        backups: Backups | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> Self:
         """Open the library at ``path``; make it, with its seeds, when the file is missing or empty.
 
-        ``patience`` is how many seconds to wait for another program's lock. Raises LibraryError, and leaves the file
-        byte for byte as it was, when it is no library, damaged, another program's, newer, read-only or locked.
+        An older one is backed up first, among ``backups`` or beside it.
+        ``patience`` is how many seconds to wait for another program's lock. Raises LibraryError, and leaves the
+        file byte for byte as it was, when it is no library, damaged, another program's, newer, read-only or locked.
         """
 
         def fill(connection: Connection) -> None:
@@ -86,7 +88,8 @@ class Library(NoteDesk, ExchangeDesk, FigureDesk, DecisionDesk, FindingDesk, Bri
                 indexing.rebuild(session)
             pinyin.forget()
 
-        engine = prepare(path, look(path, patience=patience), patience=patience, fill=fill, clock=clock)
+        found = look(path, patience=patience)
+        engine = prepare(path, found, patience=patience, fill=fill, backups=backups, clock=clock)
         library = cls(path, engine, clock)
         try:
             library._mend()

@@ -70,10 +70,11 @@ def restore(
     For use without a window: raises OccupiedError while one has the library, and LibraryError as ``exchange`` does.
     """
     occupancy = Occupancy(library)
+    backups = backups or Backups(library, clock=clock)
     try:
-        before = exchange(library, backup, backups or Backups(library, clock=clock))
+        before = exchange(library, backup, backups)
         try:
-            Library.open(library, clock=clock).close()
+            Library.open(library, backups=backups, clock=clock).close()
         except BaseException:
             put_back(library, before)
             raise

@@ -38,10 +38,12 @@ def prepare(
     *,
     patience: float,
     fill: Callable[[Connection], None],
+    backups: Backups | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Engine:
     """Open the file that ``look`` found, with today's tables in it; of an older one a backup is made first.
 
+    It goes among ``backups``, else beside the library.
     ``fill`` puts into a new library what it begins with; tables and contents are one transaction, so there is no
     half-made library. Raises LibraryError for a newer library (untouched) and for a file that cannot be written.
     """
@@ -49,7 +51,7 @@ def prepare(
         raise faults.newer(path, found.revision)
     older = not found.absent and found.revision != HEAD
     if older:
-        Backups(path, clock=clock).make(BackupReason.UPGRADE)
+        (backups or Backups(path, clock=clock)).make(BackupReason.UPGRADE)
     existed = path.exists()
     engine = make_engine(path, patience=patience)
     try:

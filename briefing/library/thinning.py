@@ -14,16 +14,20 @@ WEEKLY = timedelta(days=61)
 MONTHLY = timedelta(days=366)
 
 _Period = tuple[int, ...]
-_RULES: tuple[tuple[timedelta, Callable[[datetime], _Period]], ...] = (
-    (DAILY, lambda time: (time.year, time.month, time.day)),
-    (WEEKLY, lambda time: tuple(time.isocalendar()[:2])),
-    (MONTHLY, lambda time: (time.year, time.month)),
-)
-"""How far back each rule reaches, and the calendar period of which it keeps the newest."""
 
 
-def kept(times: Iterable[datetime], now: datetime) -> frozenset[datetime]:
+def _rules(daily: timedelta) -> tuple[tuple[timedelta, Callable[[datetime], _Period]], ...]:
+    """How far back each rule reaches, and the calendar period of which it keeps the newest."""
+    return (
+        (daily, lambda time: (time.year, time.month, time.day)),
+        (WEEKLY, lambda time: tuple(time.isocalendar()[:2])),
+        (MONTHLY, lambda time: (time.year, time.month)),
+    )
+
+
+def kept(times: Iterable[datetime], now: datetime, daily: timedelta = DAILY) -> frozenset[datetime]:
     """The times of the backups to keep. All are aware; days, weeks and months are those of ``now``'s time zone.
+    ``daily`` is how far back one a day stays.
 
     Calendar periods, not distances from today, so that what is kept today is still the right choice tomorrow. The
     newest of all is always kept, however old, and so is what a wrong clock dated in the future.
@@ -32,7 +36,7 @@ def kept(times: Iterable[datetime], now: datetime) -> frozenset[datetime]:
     found = {time for time in everything if time > now} | set(everything[:1])
     past = [time for time in everything if time <= now]
     found.update([time for time in past if now - time <= RECENT][:RECENT_AT_MOST])
-    for reach, period in _RULES:
+    for reach, period in _rules(daily):
         seen: set[_Period] = set()
         for time in past:
             which = period(time.astimezone(now.tzinfo))

@@ -14,6 +14,7 @@ from briefing.actions.command import Outcome
 from briefing.actions.door import Door
 from briefing.actions.importing import ImportReport
 from briefing.domain.place import Place
+from briefing.export.preferred import shelf_for
 from briefing.library.location import default_path
 from briefing.locate import Places
 from briefing.ui.annotate.controller import AnnotateController
@@ -38,6 +39,7 @@ from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.notes.controller import NotesController
 from briefing.ui.opening.controller import OpeningController
+from briefing.ui.preferences.controller import BackupPlaces, PreferencesController
 from briefing.ui.preview.controller import PreviewController
 from briefing.ui.search.controller import SearchController
 from briefing.ui.settings import WindowSettings
@@ -71,13 +73,16 @@ class Desk(QObject):
         self._navigator, self._settings, self._places = navigator, settings, places
         self._first, self._opened, self._daily_backup = True, False, daily_backup
         own = library == places.library
-        self.door = Door(library, partial(default_path, places) if own else None)
+        self.backup_places = BackupPlaces(library, settings, places)
+        self.door = Door(library, partial(default_path, places) if own else None, self.backup_places)
         self.store = Store(self.door, tasks, self)
         self.detail = DetailController(window, self.store, navigator)
         self.search = SearchController(window, self.store, self.detail)
-        self.preview = PreviewController(window, self.store, tasks, settings)
+        shelf = shelf_for(settings.chosen.now)
+        self.preview = PreviewController(window, self.store, tasks, settings, shelf)
         self.annotate = AnnotateController(theme, window, self.store, self.detail, settings, tasks)
-        self.backups = BackupsController(window, self.door, tasks, theme, navigator, self.annotate, library)
+        dated = (self.annotate, library, self.backup_places)
+        self.backups = BackupsController(window, self.door, tasks, theme, navigator, *dated)
         self.compare = CompareController(window, self.store, self.annotate)
         self.correct = CorrectController(window, self.store, self.detail, self.annotate)
         self.check = CheckController(window, self.store, self.detail, navigator, self.annotate, self.correct)
@@ -97,11 +102,17 @@ class Desk(QObject):
         self.show = ShowController(window, self.store, tasks, navigator, theme)
         self._connect()
         self._connect_notes()
-        self.compose = ComposeController(theme, window, self.store, tasks, *shared)
+        self.compose = ComposeController(theme, window, self.store, tasks, *shared, settings=settings, shelf=shelf)
         self.briefing_exports = BriefingExports(theme, window, self.store, tasks, settings, self.compose)
-        self.doctor = DoctorController(window, theme, tasks, settings, library, places)
+        self.doctor = DoctorController(window, theme, tasks, settings, library, places, self.backup_places, shelf)
         self.gathering = Gathering(theme, window, navigator, self.compose)
         self.show.offer(window.composer_page, lambda: self.compose.current)
+        acts = {"backup": self.backups.make_now, "backups": self.backups.open, "doctor": self.doctor.open}
+        self.preferences = PreferencesController(window, theme, tasks, settings, places, shelf, library, acts)
+        self.preferences.left.connect(lambda: navigator.go(navigator.place))
+        self.preferences.faces_changed.connect(self.preview.set_again)
+        self.preferences.faces_changed.connect(self.compose.set_again)
+        self.backups.settings_wanted.connect(self.preferences.open_backup)
         self._connect_menus()
 
     def open(self) -> None:
@@ -126,6 +137,7 @@ class Desk(QObject):
         self.annotate.close()
         self.notes.keep()
         self.compose.close()
+        self.preferences.close()
         # A library that could not be opened has shown nothing worth remembering.
         if self._opened:
             self._settings.place = self._navigator.place
@@ -209,6 +221,7 @@ class Desk(QObject):
             ("backups", self.backups.open),
             ("doctor", self.doctor.open),
             ("folder", self._folder),
+            ("settings", self.preferences.open),
             ("guide", self._guide),
             ("about", lambda: AboutDialog(theme, window).exec()),
         ):
@@ -230,7 +243,7 @@ class Desk(QObject):
         window.start_page.admit()
         window.outline.restore(self._settings.outline())
         window.outline.focus_tree()
-        place = self._settings.place
+        place = self._settings.first_place
         if place is not None and store.contents_of(place.report_key):
             self._navigator.go(place)
         else:

@@ -185,6 +185,11 @@ class MainWindow(QMainWindow):
         self.palette_box = SearchPalette(theme, self)
         self.palette_box.set_page(self._inner.widget(0))
 
+    def add_wide_page(self, page: QWidget) -> None:
+        """Take in a page that has the whole width, made after all the others."""
+        self._wide = (*self._wide, page)
+        self.pages.addWidget(page)
+
     def _lay_out(self) -> None:
         self._middle = middle = QWidget()
         column = self._column = QVBoxLayout(middle)

@@ -114,6 +114,8 @@ class Menus:
             None,
             Entry("backups", _tr("资料库备份…")),
             Entry("folder", _tr("打开资料库所在文件夹")),
+            None,
+            Entry("settings", _tr("设置…"), ("Ctrl+,",)),
         )
         self._menu(
             _tr("帮助"),

@@ -177,7 +177,7 @@ def test_backups_that_lie_elsewhere_are_looked_at_there(library_file: Path, tmp_
     folder = tmp_path / "别处"
     Backups(library_file, folder).make(BackupReason.DAILY)
     assert look(library_file)["备份", "份数"].level is Level.FAULT
-    found = look(library_file, backups=folder)
+    found = look(library_file, backups=Backups(library_file, folder))
     assert found["备份", "份数"] == Finding("备份", "份数", "1")
     assert found["位置", "备份"].value == str(folder)
 

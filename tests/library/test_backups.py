@@ -90,6 +90,7 @@ def test_two_in_one_second_are_two_files(backups: Backups) -> None:
 
 
 def test_another_folder_will_do(harvest: Library, tmp_path: Path) -> None:
+    (tmp_path / "U盘").mkdir()
     elsewhere = Backups(harvest.path, tmp_path / "U盘" / "备份")
     made = elsewhere.make(BackupReason.MANUAL)
     assert made.path.parent == tmp_path / "U盘" / "备份"

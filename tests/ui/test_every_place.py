@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from briefing.charts.screen import ChartView
 from briefing.domain.place import Place
+from briefing.preferences.setting import Page
 from briefing.ui.annotate.card import NoteCard
 from briefing.ui.check.page import FINDINGS
 from briefing.ui.detail.cards import HeadlineCard
@@ -87,6 +88,10 @@ GOING: dict[str, Callable[[Person], None]] = {
     "bin": lambda person: person.desk.notes.open_bin(),
     "briefing": lambda person: person.shortcut("briefings"),
     "guide": lambda person: person.shortcut("guide"),
+    "settings": lambda person: person.desk.preferences.open(),
+    "settings of faces": lambda person: person.desk.preferences.open(Page.FACES),
+    "settings of backups": lambda person: person.desk.preferences.open(Page.BACKUP),
+    "settings of printing": lambda person: person.desk.preferences.open(Page.PRINT),
     "search": lambda person: person.desk.search.open("就业"),
     "notice": lambda person: person.window.notice.say("出了一件事，可以这样办。" * 6, "撤销", lambda: None),
 }

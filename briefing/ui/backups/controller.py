@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from briefing.actions.door import Door
 from briefing.domain.unfinished import Unfinished
-from briefing.library.backups import Backup, BackupReason, Backups, utc_now
+from briefing.library.backups import Backup, BackupReason, Backups, default_folder, utc_now
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.backups.dialog import BackupsDialog
 from briefing.ui.backups.words import named
@@ -26,7 +27,9 @@ AGAIN_MS = 3_600_000
 
 
 class BackupsController(QObject):
-    """Opens the window of backups and makes the one of each day."""
+    """Opens the window of backups and makes the one of each day. ``settings_wanted`` asks where they go."""
+
+    settings_wanted = Signal()
 
     def __init__(
         self,
@@ -37,20 +40,26 @@ class BackupsController(QObject):
         navigator: Navigator,
         annotate: AnnotateController,
         library: Path,
+        backups: Callable[[], Backups],
     ) -> None:
         super().__init__(window)
         self._window, self._door, self._tasks, self._theme = window, door, tasks, theme
         self._navigator, self._annotate = navigator, annotate
-        self._backups = Backups(library)
+        self._library, self._places = library, backups
         self._dialog: BackupsDialog | None = None
-        self._told = False
+        self._told_failure = self._told_astray = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.make_due)
 
     @property
     def folder(self) -> Path:
-        """Where the backups lie."""
+        """Where the backups go."""
         return self._backups.folder
+
+    @property
+    def _backups(self) -> Backups:
+        """Where they go as it is set now."""
+        return self._places()
 
     def open(self, choose: Path | None = None) -> None:
         """Show the window of backups until it is closed; one of them may be chosen already."""
@@ -58,6 +67,7 @@ class BackupsController(QObject):
         dialog.make_wanted.connect(self._make)
         dialog.restore_wanted.connect(self._restore)
         dialog.folder_wanted.connect(self._open_folder)
+        dialog.settings_wanted.connect(self._go_to_settings)
         dialog.finished.connect(self._forget)
         dialog.wait(self.tr("正在查看备份……"))
         self._tasks.run(self._backups.all, lambda found: self._show(found, choose=choose), dialog.fail)
@@ -70,7 +80,7 @@ class BackupsController(QObject):
 
     def make_due(self) -> None:
         """Make today's backup when it is missing, and thin the older ones. A failure is said once, not every hour."""
-        self._tasks.run(self._daily, None, self._say_once)
+        self._tasks.run(self._daily, self._say_astray, self._say_once)
 
     def before_merge(self) -> str:
         """Make a backup before annotations are taken in; its name. For the library's worker, not for the window's.
@@ -85,28 +95,57 @@ class BackupsController(QObject):
         self._begun = self._annotate.keeper.all
         self._tasks.watch(self._door.restore(path, self._backups), self._restored, self._failed)
 
-    def _daily(self) -> None:
-        if self._backups.due(utc_now()):
-            self._backups.make(BackupReason.DAILY)
-            self._backups.thin()
+    def make_now(self) -> None:
+        """Make one by hand without the window, and say where it is."""
+        backups = self._backups
+        self._window.notice.say(self.tr("正在备份……"))
+        self._tasks.run(
+            lambda: backups.make(BackupReason.MANUAL), lambda made: self._window.notice.say(self._told(backups, made))
+        )
+
+    def _daily(self) -> Backup | None:
+        backups = self._backups
+        if not backups.due(utc_now()):
+            return None
+        made = backups.make(BackupReason.DAILY)
+        backups.thin()
+        return made if backups.astray(made) else None
+
+    def _say_astray(self, made: Backup | None) -> None:
+        if made is not None and not self._told_astray:
+            self._told_astray = True
+            self._window.notice.say(self._told(self._backups, made))
+
+    def _told(self, backups: Backups, made: Backup) -> str:
+        if backups.astray(made):
+            words = self.tr("备份文件夹“{0}”现在不能用，备份先放在资料库旁边：{1}。")
+            return words.format(backups.folder.parent, made.path.name)
+        return self.tr("已备份：{0}").format(made.path.name)
 
     def _say_once(self, sentence: str) -> None:
-        if not self._told:
-            self._told = True
+        if not self._told_failure:
+            self._told_failure = True
             self._window.notice.say(self.tr("今天的自动备份没有做成：{0}").format(sentence))
 
     def _make(self) -> None:
         backups = self._backups
         self._tasks.run(
             lambda: (backups.make(BackupReason.MANUAL), backups.all()),
-            lambda made: self._show(made[1], made[0]),
+            lambda made: self._show(made[1], made[0], backups),
             self._failed,
         )
 
-    def _show(self, found: tuple[Backup, ...], made: Backup | None = None, *, choose: Path | None = None) -> None:
+    def _show(
+        self,
+        found: tuple[Backup, ...],
+        made: Backup | None = None,
+        backups: Backups | None = None,
+        *,
+        choose: Path | None = None,
+    ) -> None:
         if self._dialog is not None:
             self._dialog.show_backups(found, made.path if made else choose)
-            self._dialog.say(self.tr("已备份：{0}").format(made.path.name) if made else "")
+            self._dialog.say(self._told(backups, made) if made and backups else "")
 
     def _restore(self, backup: object) -> None:
         if isinstance(backup, Backup):
@@ -137,10 +176,15 @@ class BackupsController(QObject):
         else:
             self._window.notice.say(sentence)
 
+    def _go_to_settings(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+        self.settings_wanted.emit()
+
     def _open_folder(self) -> None:
-        folder = self._backups.folder
+        folder = next((one for one in (self._backups.folder, default_folder(self._library)) if one.is_dir()), None)
         if QGuiApplication.platformName() != "offscreen":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder if folder.is_dir() else folder.parent)))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder or self._library.parent)))
 
     def _forget(self) -> None:
         if self._dialog is not None:

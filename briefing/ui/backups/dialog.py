@@ -22,6 +22,7 @@ class BackupsDialog(QDialog):
     make_wanted = Signal()
     restore_wanted = Signal(object)
     folder_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +54,8 @@ class BackupsDialog(QDialog):
         layout.addWidget(label(self.tr("资料库备份"), "heading"))
         why = self.tr("每天自动备份一份，升级、并入和恢复之前也各备份一份，旧的会逐渐精简；手动备份的一直保留。")
         layout.addWidget(label(why, "second", wrap=True))
-        layout.addWidget(Elided(self.tr("放在 {0}").format(folder), "muted"))
+        self._elsewhere = button(self.tr("另选位置"), "link", self.settings_wanted.emit)
+        layout.addLayout(row(Elided(self.tr("放在 {0}").format(folder), "muted"), self._elsewhere, None))
         layout.addWidget(self.table, 1)
         layout.addWidget(self._inside)
         layout.addWidget(self._said)
@@ -138,5 +140,6 @@ class BackupsDialog(QDialog):
 
     def _swap(self, *, asking: bool) -> None:
         self._buttons.setVisible(not asking)
+        self._elsewhere.setVisible(not asking)
         self._answers.setVisible(asking)
         self._tell()

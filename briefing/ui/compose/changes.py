@@ -25,6 +25,7 @@ from briefing.domain.briefing_changes import adopted
 from briefing.domain.briefing_entries import EntryMaker
 from briefing.domain.briefing_sources import Sources
 from briefing.export.briefing.starts import Offer, Selection, start
+from briefing.export.briefing.usual import usual_details, with_usual
 from briefing.ui.compose.picks import Pick, name_of
 from briefing.ui.compose.rows import rows_of
 from briefing.ui.compose.shelf import BriefingShelf
@@ -86,7 +87,7 @@ class BriefingChanges(QObject):
     def new(self) -> None:
         """Begin an empty briefing."""
         self._pane.keep()
-        self._store.submit(NewBriefing(form=Form.MEETING, details=Details(""), author=self._author))
+        self._begin_new(Form.MEETING)
 
     def copy_last(self) -> None:
         """Begin a briefing with what the one before it holds."""
@@ -137,9 +138,7 @@ class BriefingChanges(QObject):
         self.new_entries = tuple(entry.id for entry in entries)
         current = self._compose.current
         if current is None:
-            self._store.submit(
-                NewBriefing(form=Form.MEETING, details=Details(""), author=self._author, entries=entries)
-            )
+            self._begin_new(Form.MEETING, entries=entries)
         else:
             self._store.submit(AddEntries(id=current.id, entries=entries, author=self._author, before=before or None))
 
@@ -216,7 +215,7 @@ class BriefingChanges(QObject):
     def _give_title(self, title: str) -> None:
         current = self._compose.current
         if current is None:
-            self._store.submit(NewBriefing(form=Form.MEETING, details=Details(title), author=self._author))
+            self._begin_new(Form.MEETING, title)
         else:
             details = replace(current.details, title=title, title_breaks=())
             self._store.submit(SetDetails(id=current.id, author=self._author, details=details))
@@ -238,7 +237,8 @@ class BriefingChanges(QObject):
         def done(made: tuple[Details, tuple[Entry, ...]]) -> None:
             details, entries = made
             if current is None:
-                self._store.submit(NewBriefing(form=form, details=details, author=self._author, entries=entries))
+                usual = with_usual(details, self._compose.settings.chosen.now)
+                self._store.submit(NewBriefing(form=form, details=usual, author=self._author, entries=entries))
                 return
             if current.details.title:
                 details = current.details
@@ -247,9 +247,13 @@ class BriefingChanges(QObject):
 
         self._tasks.run(lambda: start(form, selection, sources, self._compose.new_id), done)
 
+    def _begin_new(self, form: Form, title: str = "", entries: tuple[Entry, ...] = ()) -> None:
+        details = usual_details(self._compose.settings.chosen.now, title)
+        self._store.submit(NewBriefing(form=form, details=details, author=self._author, entries=entries))
+
     def _begin_blank(self) -> None:
         if self._compose.current is None:
-            self._store.submit(NewBriefing(form=Form.BLANK, details=Details(""), author=self._author))
+            self._begin_new(Form.BLANK)
         self._page.empty.focus_title()
 
     # What came of it.

@@ -23,6 +23,7 @@ from briefing.ui.compose.typesetting import Laid, Typesetting
 from briefing.ui.detail.controller import DetailController
 from briefing.ui.main_window import BRIEFINGS, MainWindow
 from briefing.ui.navigation import Navigator
+from briefing.ui.settings import WindowSettings
 from briefing.ui.store import Store
 from briefing.ui.tasks import Tasks
 from briefing.ui.theme import Theme
@@ -40,13 +41,16 @@ class ComposeController(QObject):
         navigator: Navigator,
         detail: DetailController,
         annotate: AnnotateController,
+        *,
+        settings: WindowSettings,
+        shelf: FontShelf,
     ) -> None:
         super().__init__(window)
         self._theme, self._window, self._store, self._tasks = theme, window, store, tasks
         self._navigator, self._detail, self._annotate = navigator, detail, annotate
         self._pane, self._page = window.composer, window.composer_page
         self.new_id: Callable[[], str] = IdMaker()
-        self.shelf = FontShelf()
+        self.settings, self.shelf = settings, shelf
         self.typesetting = Typesetting(tasks, self.shelf, self)
         self._current_id = ""
         self._sources = Sources((), ())
@@ -117,6 +121,12 @@ class ComposeController(QObject):
         self._detail.show_briefings()
         if entry:
             self._pane.list.choose(entry)
+
+    def set_again(self) -> None:
+        """Other faces are preferred now: the pages are set in them, at once or when they are looked at."""
+        shown, self._shown = self._shown, None
+        if shown is not None and shown.entries and self.in_front:
+            self._refresh()
 
     def choose(self, briefing_id: str) -> None:
         """Open another briefing."""

@@ -22,6 +22,7 @@ from briefing.export.steps import ExportCancelled, Progress
 from briefing.library.library import Library
 from briefing.locate import home
 from briefing.ui.compose.controller import ComposeController
+from briefing.ui.compose.faces import lacking_in
 from briefing.ui.compose.formats import Format, content_of
 from briefing.ui.compose.records import ExportRecords
 from briefing.ui.main_window import MainWindow
@@ -80,7 +81,7 @@ class BriefingExports(QObject):
     def _asked(self) -> str:
         """The title of the save dialog: it says which faces stand in for others."""
         laid = self._compose.laid
-        lacking = [face.role.label for face in laid.faces if not face.standard] if laid else []
+        lacking = lacking_in(laid.faces) if laid else []
         if not lacking:
             return self.tr("导出简报")
         return self.tr("导出简报（本机没有{0}，以思源宋体代替）").format("、".join(lacking))
@@ -160,11 +161,14 @@ class BriefingExports(QObject):
     def _print(self, preview: PagePreview, name: str, *, duplex: bool, record: Briefing | None) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from briefing.export.printing import print_pages, set_up
+        from briefing.export.printing import prefer, print_pages, set_up
 
         self._page.show_progress(1.0, "")
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         set_up(printer, title=name, duplex=duplex)
+        absent = prefer(printer, self._settings.chosen.now)
+        if absent:
+            self._window.notice.say(self.tr("没有找到打印机“{0}”，先用系统默认的。").format(absent))
         dialog = QPrintDialog(printer, self._window)
         dialog.setMinMax(1, preview.layout.pages)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)

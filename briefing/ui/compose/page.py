@@ -37,6 +37,7 @@ class ComposerPage(QWidget):
     cancel_wanted = Signal()
     draw_wanted = Signal(int, int, bool)
     entry_wanted = Signal(str)
+    faces_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -49,7 +50,9 @@ class ComposerPage(QWidget):
         self._pages = label("", "heading")
         self._told = Elided("", "second")
         self._segments = self._make_segments()
-        self._head = row(self._pages, self._told, None, self._segments, spacing=theme.px(16))
+        self._faces = button(self.tr("打印字体"), "link", self.faces_wanted.emit)
+        self._faces.setToolTip(self.tr("在设置里选打印用的字体"))
+        self._head = row(self._pages, self._told, self._faces, None, self._segments, spacing=theme.px(16))
         outer.addLayout(self._head)
         self.sheets = PageView(theme)
         self.sheets.wanted.connect(lambda page, dots: self.draw_wanted.emit(page, dots, False))

@@ -14,6 +14,7 @@ from briefing.crashes.fault import Fault, Handling
 from briefing.crashes.kept import Kept
 from briefing.crashes.support import file_name
 from briefing.crashes.watch import Watch
+from briefing.library.backups import Backups
 from briefing.ui.crashes import words
 from briefing.ui.crashes.dialog import FaultDialog
 from briefing.ui.help.text_file import ask_where, write_text
@@ -26,7 +27,7 @@ from briefing.ui.theme import Theme
 class FaultsController(QObject):
     """Joins the watch to the window.
 
-    ``restore`` opens the window of backups; ``backups`` says where they lie, None beside the library.
+    ``restore`` opens the window of backups; ``backups`` tells of those of the library.
     """
 
     _heard = Signal(object)
@@ -39,7 +40,7 @@ class FaultsController(QObject):
         tasks: Tasks,
         settings: WindowSettings,
         restore: Callable[[], object],
-        backups: Callable[[], Path | None] = lambda: None,
+        backups: Callable[[], Backups],
     ) -> None:
         super().__init__(window)
         self._watch, self._window, self._theme, self._tasks = watch, window, theme, tasks

@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from briefing.doctor import Finding
+from briefing.export.fonts import FontShelf
+from briefing.library.backups import Backups
 from briefing.locate import Places
 from briefing.ui.help.doctor import DoctorDialog
 from briefing.ui.help.screen import look_at_screen
@@ -21,7 +23,7 @@ from briefing.ui.theme import Theme
 
 
 class DoctorController(QObject):
-    """Joins the window of 诊断 to the program. ``backups`` says where they lie, None beside the library."""
+    """Joins the window of 诊断 to the program. ``backups`` tells of those of the library, ``shelf`` of the faces."""
 
     def __init__(
         self,
@@ -31,11 +33,12 @@ class DoctorController(QObject):
         settings: WindowSettings,
         library: Path,
         places: Places,
-        backups: Callable[[], Path | None] = lambda: None,
+        backups: Callable[[], Backups],
+        shelf: FontShelf,
     ) -> None:
         super().__init__(window)
         self._window, self._theme, self._tasks, self._settings = window, theme, tasks, settings
-        self._library, self._places, self._backups = library, places, backups
+        self._library, self._places, self._backups, self._shelf = library, places, backups, shelf
         self._dialog: DoctorDialog | None = None
 
     def open(self) -> None:
@@ -68,13 +71,13 @@ class DoctorController(QObject):
         if dialog is None:
             return
         dialog.wait()
-        backups = self._backups()
+        backups, shelf = self._backups(), self._shelf
 
         def answer(found: tuple[Finding, ...]) -> None:
             if dialog is self._dialog:
                 dialog.show_findings((*found, *look_at_screen(self._theme)))
 
-        self._tasks.run(lambda: examine(library, places, backups=backups), answer, self._fail)
+        self._tasks.run(lambda: examine(library, places, backups=backups, shelf=shelf), answer, self._fail)
 
     def _fail(self, sentence: str) -> None:
         if self._dialog is not None:

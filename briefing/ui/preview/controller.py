@@ -28,6 +28,7 @@ from briefing.export.printable import UnprintableError
 from briefing.export.selection import annotations_of, document_of
 from briefing.export.steps import ExportCancelled, Progress
 from briefing.locate import home
+from briefing.ui.compose.faces import absent_in_words
 from briefing.ui.main_window import MainWindow
 from briefing.ui.settings import WindowSettings
 from briefing.ui.store import Store
@@ -63,11 +64,13 @@ class PreviewController(QObject):
     left = Signal()
     _stepped = Signal(int, float, str)
 
-    def __init__(self, window: MainWindow, store: Store, tasks: Tasks, settings: WindowSettings) -> None:
+    def __init__(
+        self, window: MainWindow, store: Store, tasks: Tasks, settings: WindowSettings, shelf: FontShelf
+    ) -> None:
         super().__init__(window)
         self._window, self._store, self._tasks, self._settings = window, store, tasks, settings
         self._page = window.preview_page
-        self._shelf = FontShelf()
+        self._shelf = shelf
         self._writer = PdfWriter(self._shelf)
         self._subject: _Subject | None = None
         # Whether a file for keeping is made; not when characters were to be replaced. Work that met some says so.
@@ -158,6 +161,11 @@ class PreviewController(QObject):
             self._lacking = True
             raise
 
+    def set_again(self) -> None:
+        """Other faces are preferred now: what is shown is set in them."""
+        if self._subject is not None and self._window.page is self._page:
+            self._soon.start()
+
     def _choose(self, choices: PageChoices) -> None:
         self._choices = choices
         self._soon.start()
@@ -178,6 +186,8 @@ class PreviewController(QObject):
             if run == self._run:
                 faces = "、".join(dict.fromkeys(choice.used for choice in self._writer.faces if choice.used))
                 words = self.tr("预览与打印一致。所用字体：{0}").format(faces)
+                if absent := absent_in_words(self._writer.faces):
+                    words = absent
                 if not tagged:
                     words = self.tr("打印不出的字符以“〓”代替，导出的 PDF 不带标签。")
                 self._page.show_pages(pages, words)
@@ -231,11 +241,14 @@ class PreviewController(QObject):
     def _print_pages(self, pages: tuple[bytes, ...]) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from briefing.export.printing import print_pages
+        from briefing.export.printing import prefer, print_pages
 
         self._page.show_progress(1.0, self.tr("共 {0} 页").format(len(pages)))
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._subject.title if self._subject else "")
+        absent = prefer(printer, self._settings.chosen.now)
+        if absent:
+            self._window.notice.say(self.tr("没有找到打印机“{0}”，先用系统默认的。").format(absent))
         dialog = QPrintDialog(printer, self._window)
         dialog.setMinMax(1, len(pages))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)

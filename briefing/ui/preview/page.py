@@ -27,6 +27,7 @@ class PreviewPage(QWidget):
     print_wanted = Signal()
     export_wanted = Signal()
     cancel_wanted = Signal()
+    faces_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -97,7 +98,9 @@ class PreviewPage(QWidget):
         self._print = button(self.tr("打印…"), "primary", self.print_wanted.emit)
         back = button(self.tr("← 返回"), "plain", self.back_wanted.emit, name=self.tr("返回"))
         back.setToolTip("Esc")
-        layout = row(back, self._progress, self._status, self._cancel, None, self._export, self._print)
+        faces = button(self.tr("打印字体"), "link", self.faces_wanted.emit)
+        faces.setToolTip(self.tr("在设置里选打印用的字体"))
+        layout = row(back, self._progress, self._status, faces, self._cancel, None, self._export, self._print)
         layout.setContentsMargins(self._theme.px(24), 0, self._theme.px(24), 0)
         bar.setLayout(layout)
         return bar

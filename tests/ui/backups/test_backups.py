@@ -76,7 +76,7 @@ def test_without_any_it_says_what_to_do(person: Person) -> None:
     dialog = window_of(person)
     assert "还没有备份" in words(dialog)
     enabled = {b.text(): b.isEnabled() for b in visible(dialog, QPushButton)}
-    assert enabled == {"打开备份文件夹": True, "立即备份": True, "恢复到这一份…": False, "关闭": True}
+    assert enabled == {"打开备份文件夹": True, "立即备份": True, "恢复到这一份…": False, "关闭": True, "另选位置": True}
     assert not Backups(person.library).folder.exists()
 
 

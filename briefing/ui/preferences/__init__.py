@@ -1,0 +1,1 @@
+"""设置: the page on which a person sets things, applied at once."""
