@@ -32,6 +32,7 @@ from briefing.ui.exchange.controller import MergeController
 from briefing.ui.exchange.export_controller import ExportController
 from briefing.ui.help.about import AboutDialog
 from briefing.ui.help.doctor import DoctorDialog
+from briefing.ui.help.guide_controller import GuideController
 from briefing.ui.help.source import SourceDialog
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
@@ -89,6 +90,7 @@ class Desk(QObject):
             window, self.store, self.door, tasks, navigator, self.detail, settings, confirming
         )
         self.show = ShowController(window, self.store, tasks, navigator, theme)
+        self.guide = GuideController(window, tasks, theme, navigator, settings)
         self._connect()
         self._connect_notes()
         self.compose = ComposeController(theme, window, self.store, tasks, *shared)
@@ -134,7 +136,6 @@ class Desk(QObject):
             page.source_wanted.connect(self._source)
         window.outline.import_wanted.connect(self._import)
         window.start_page.import_wanted.connect(self._import)
-        window.guide_page.back_wanted.connect(lambda: self._navigator.go(self._navigator.place))
 
     def _connect_notes(self) -> None:
         """What the margin and the page of annotations ask of the other pages."""
@@ -196,7 +197,7 @@ class Desk(QObject):
             ("backups", self.backups.open),
             ("doctor", self._doctor),
             ("folder", self._folder),
-            ("guide", self._guide),
+            ("guide", self.guide.open),
             ("about", lambda: AboutDialog(theme, window).exec()),
         ):
             menus.connect(name, work)
@@ -321,6 +322,9 @@ class Desk(QObject):
         table.copy()
 
     def _filter(self) -> None:
+        if self.guide.in_front:
+            self._window.guide_page.find()
+            return
         self._window.left.show_tab(0)
         self._window.outline.focus_filter()
 
@@ -349,8 +353,3 @@ class Desk(QObject):
         self._tasks.run(
             lambda: examine(path, places), lambda found: DoctorDialog(self._theme, found, self._window).exec()
         )
-
-    def _guide(self) -> None:
-        self._window.guide_page.show_guide()
-        self._window.show_page(self._window.guide_page)
-        self._window.guide_page.setFocus()
