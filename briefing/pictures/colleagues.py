@@ -24,7 +24,6 @@ OWN, OTHER = "工作人员", "同事"
 PASSAGE = "签约金额2000亿元以上"
 """What both write about."""
 
-PLACED = "签约项目1000个"
 _FIRST = "签约金额：2024年实绩1500亿元，今年目标2000亿元以上。"
 _MINE = "签约金额：2024年实绩1500亿元，今年目标2000亿元以上，当年开工率80%以上。"
 _THEIRS = "签约金额和项目：2024年实绩1500亿元、502个，今年目标2000亿元以上、1000个。"
@@ -32,7 +31,7 @@ _THEIRS = "签约金额和项目：2024年实绩1500亿元、502个，今年目�
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """``library`` holds a conflict and backups; ``package`` is what the other hands on, ``edition`` a corrected text."""
+    """``library`` is one's own, ``package`` what the other hands on, ``edition`` a corrected text of ``report``."""
 
     library: Path
     package: Path

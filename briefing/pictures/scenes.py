@@ -24,56 +24,58 @@ Scene = Callable[[PictureWindow], "QImage"]
 SharedScene = Callable[[PictureWindow, "Shared"], "QImage"]
 
 
-def start(window: PictureWindow) -> QImage:
+def _start(window: PictureWindow) -> QImage:
     window.go(None)
     return window.image()
 
 
-def outline(window: PictureWindow) -> QImage:
+def _outline(window: PictureWindow) -> QImage:
     window.go(item_saying(window, EMPLOYMENT))
     return window.part([window.program.window.left])
 
 
-def report(window: PictureWindow) -> QImage:
+def _report(window: PictureWindow) -> QImage:
     window.go(first_report(window))
     return window.part([window.program.window.pages])
 
 
-def section(window: PictureWindow) -> QImage:
+def _section(window: PictureWindow) -> QImage:
     place = item_with_most_joined(window)
     window.go(type(place)(place.report_key, place.section))
     return window.part([window.program.window.pages])
 
 
-def item(window: PictureWindow) -> QImage:
+def _item(window: PictureWindow) -> QImage:
     window.go(item_with_most_joined(window))
     return window.part([window.program.window.pages])
 
 
-def employment(window: PictureWindow) -> QImage:
+def _employment(window: PictureWindow) -> QImage:
     window.resize(*LOW)
     window.go(item_saying(window, EMPLOYMENT))
     return window.part([window.program.window.pages])
 
 
-def search(window: PictureWindow) -> QImage:
+def _search(window: PictureWindow) -> QImage:
     from PySide6.QtWidgets import QLineEdit
 
     window.go(first_report(window))
     window.desk.search.open("就业")
     typed = window.program.window.palette_box.findChildren(QLineEdit)[0]
-    image = window.part([typed.parentWidget()], 24)
+    palette = typed.parentWidget()
+    assert palette is not None
+    image = window.part([palette], 24)
     window.program.window.palette_box.hide()
     return image
 
 
-def compare(window: PictureWindow) -> QImage:
+def _compare(window: PictureWindow) -> QImage:
     window.command("compare")
     window.program.window.compare_page.table.selectRow(2)
     return window.image()
 
 
-def correcting(window: PictureWindow) -> QImage:
+def _correcting(window: PictureWindow) -> QImage:
     window.go(item_with_most_joined(window))
     window.program.window.item_page.choose_first()
     window.command("correct")
@@ -82,7 +84,7 @@ def correcting(window: PictureWindow) -> QImage:
     return image
 
 
-def check(window: PictureWindow) -> QImage:
+def _check(window: PictureWindow) -> QImage:
     from briefing.ui.check.page import FINDINGS
 
     window.resize(*LOW)
@@ -91,13 +93,14 @@ def check(window: PictureWindow) -> QImage:
     return window.part([window.program.window.pages])
 
 
-def writing(window: PictureWindow) -> QImage:
+def _writing(window: PictureWindow) -> QImage:
     from PySide6.QtGui import QInputMethodEvent
     from PySide6.QtWidgets import QApplication
 
     window.go(item_saying(window, EMPLOYMENT))
     window.command("write")
     focused = QApplication.focusWidget()
+    assert focused is not None
     given = QInputMethodEvent()
     given.setCommitString("目标为4.3万人以上；2024年实绩4.7万人。")
     QApplication.sendEvent(focused, given)
@@ -109,12 +112,12 @@ def writing(window: PictureWindow) -> QImage:
     return image
 
 
-def notes(window: PictureWindow) -> QImage:
+def _notes(window: PictureWindow) -> QImage:
     window.command("notes")
     return window.image()
 
 
-def briefing(window: PictureWindow) -> QImage:
+def _briefing(window: PictureWindow) -> QImage:
     from briefing.domain.briefing import ItemQuote
 
     window.command("briefings")
@@ -125,20 +128,20 @@ def briefing(window: PictureWindow) -> QImage:
     return window.image()
 
 
-def briefing_empty(window: PictureWindow) -> QImage:
+def _briefing_empty(window: PictureWindow) -> QImage:
     window.command("new_briefing")
     image = window.image()
     window.command("undo")
     return image
 
 
-def preview(window: PictureWindow) -> QImage:
+def _preview(window: PictureWindow) -> QImage:
     window.go(item_saying(window, EMPLOYMENT))
     window.command("preview")
     return window.image()
 
 
-def presenting(window: PictureWindow) -> QImage:
+def _presenting(window: PictureWindow) -> QImage:
     from briefing.export.show.slide import Stage
     from briefing.export.show.slides import slides_of
     from briefing.ui.show.view import ShowView
@@ -157,7 +160,7 @@ def presenting(window: PictureWindow) -> QImage:
     return image
 
 
-def backups(window: PictureWindow, shared: Shared) -> QImage:
+def _backups(window: PictureWindow, shared: Shared) -> QImage:
     from pathlib import Path
 
     from briefing.library.backups import Backups
@@ -172,13 +175,13 @@ def backups(window: PictureWindow, shared: Shared) -> QImage:
     return image
 
 
-def exporting(window: PictureWindow, shared: Shared) -> QImage:
+def _exporting(window: PictureWindow, shared: Shared) -> QImage:
     window.resize(*LOW)
     window.command("hand_on")
     return window.part([window.program.window.pages])
 
 
-def merging(window: PictureWindow, shared: Shared) -> QImage:
+def _merging(window: PictureWindow, shared: Shared) -> QImage:
     window.desk.merge.preview(shared.package)
     window.rest()
     page = window.program.window.merge_page
@@ -190,49 +193,49 @@ def merging(window: PictureWindow, shared: Shared) -> QImage:
     return image
 
 
-def edition(window: PictureWindow, shared: Shared) -> QImage:
+def _edition(window: PictureWindow, shared: Shared) -> QImage:
     window.desk.edition.preview(shared.report, shared.edition)
     image = window.part([window.program.window.pages])
     window.go(None)
     return image
 
 
-def conflict(window: PictureWindow, shared: Shared) -> QImage:
+def _conflict(window: PictureWindow, shared: Shared) -> QImage:
     window.resize(*LOW)
     window.command("settle")
     return window.part([window.program.window.pages])
 
 
-def confirming(window: PictureWindow, shared: Shared) -> QImage:
+def _confirming(window: PictureWindow, shared: Shared) -> QImage:
     window.resize(*LOW)
     window.command("confirm")
     return window.part([window.program.window.pages])
 
 
 PLAIN: Mapping[str, Scene] = {
-    "start": start,
-    "outline": outline,
-    "report": report,
-    "section": section,
-    "item": item,
-    "employment": employment,
-    "search": search,
-    "compare": compare,
-    "correcting": correcting,
-    "check": check,
-    "writing": writing,
-    "notes": notes,
-    "briefing": briefing,
-    "briefing-empty": briefing_empty,
-    "preview": preview,
-    "presenting": presenting,
+    "start": _start,
+    "outline": _outline,
+    "report": _report,
+    "section": _section,
+    "item": _item,
+    "employment": _employment,
+    "search": _search,
+    "compare": _compare,
+    "correcting": _correcting,
+    "check": _check,
+    "writing": _writing,
+    "notes": _notes,
+    "briefing": _briefing,
+    "briefing-empty": _briefing_empty,
+    "preview": _preview,
+    "presenting": _presenting,
 }
 """From a library as it is at first start."""
 
 SHARED: tuple[tuple[Callable[[Shared], None] | None, Mapping[str, SharedScene]], ...] = (
-    (None, {"backups": backups, "exporting": exporting, "merging": merging, "edition": edition}),
-    (colleagues.merged, {"conflict": conflict}),
-    (colleagues.corrected, {"confirming": confirming}),
+    (None, {"backups": _backups, "exporting": _exporting, "merging": _merging, "edition": _edition}),
+    (colleagues.merged, {"conflict": _conflict}),
+    (colleagues.corrected, {"confirming": _confirming}),
 )
 """From one in which two people have written: before each group something is done to it."""
 

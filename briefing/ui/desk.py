@@ -323,7 +323,7 @@ class Desk(QObject):
 
     def _filter(self) -> None:
         if self.guide.in_front:
-            self._window.guide_page.find()
+            self._window.guide_page.begin_search()
             return
         self._window.left.show_tab(0)
         self._window.outline.focus_filter()

@@ -138,7 +138,7 @@ class GuidePage(QWidget):
         """Where one came back from."""
         self._step(_FORWARD)
 
-    def find(self) -> None:
+    def begin_search(self) -> None:
         """Give the keyboard to the field, to look for something else."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()

@@ -8,35 +8,15 @@ from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
+from briefing.ui.help.context import ABOUT, FIRST
 from briefing.ui.help.guide import guide_folder
 from briefing.ui.help.guide_pictures import prepared
-from briefing.ui.help.guide_text import Guide, Row, read_guide
+from briefing.ui.help.guide_text import Guide, read_guide
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.settings import WindowSettings
 from briefing.ui.tasks import Tasks
 from briefing.ui.theme import Theme
-
-FIRST = "first"
-"""The part for whoever never opened the guide."""
-
-ABOUT: dict[str, str] = {
-    "report_page": "reading",
-    "section_page": "reading",
-    "item_page": "reading",
-    "compare_page": "compare",
-    "check_page": "check",
-    "notes_page": "notes",
-    "composer_page": "briefing",
-    "merge_page": "exchange#并入批注",
-    "conflict_page": "exchange#处理冲突",
-    "export_page": "exchange#导出批注",
-    "edition_page": "edition",
-    "confirm_page": "confirming",
-    "preview_page": "printing",
-    "settings_page": "settings",
-}
-"""What the guide says of a page, by the window's name for it; of the first page one reads on where one was."""
 
 
 class GuideController(QObject):
@@ -64,7 +44,7 @@ class GuideController(QObject):
     def show(self, target: str) -> None:
         """Show a part of the guide, or a heading of one; empty is where one was last."""
         window, page = self._window, self._page
-        window.palette_box.hide()
+        window.palette_box.dismiss()
         window.show_page(page)
         page.focus()
         wanted = target or page.part or self._settings.guide_part or FIRST
@@ -97,9 +77,9 @@ class GuideController(QObject):
         self._tasks.run(work, partial(self._page.view.give_picture, name))
 
 
-def keys_of(bar: QMenuBar) -> tuple[Row, ...]:
-    """Every command of the menus that has keys, with its keys; the header first."""
-    rows: list[Row] = [("菜单", "命令", "按键")]
+def keys_of(bar: QMenuBar) -> dict[str, list[tuple[str, str]]]:
+    """Menu by menu the commands that have keys, each with its keys."""
+    found: dict[str, list[tuple[str, str]]] = {}
     form = QKeySequence.SequenceFormat.NativeText
     for top in bar.actions():
         menu = top.menu()
@@ -108,5 +88,5 @@ def keys_of(bar: QMenuBar) -> tuple[Row, ...]:
             if keys:
                 # 撤销 and 重做 name what they would do: that is no part of their names.
                 name = action.text().partition("“")[0]
-                rows.append((top.text(), name, "、".join(keys)))
-    return tuple(rows)
+                found.setdefault(top.text(), []).append((name, "、".join(keys)))
+    return found

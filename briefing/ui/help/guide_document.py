@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QFont,
@@ -38,9 +38,7 @@ _HEADINGS = {1: (24, 0, 16), 2: (18, 32, 8), 3: (16, 20, 4)}
 """Size, room above and below of a heading by its level."""
 
 _STEP = 28
-_BORDER = re.compile(
-    r"(?<=[㐀-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%+])(?=[㐀-鿿])"
-)
+_BORDER = re.compile(r"(?<=[㐀-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%+])(?=[㐀-鿿])")
 """Between Han and Latin stands an eighth of an em."""
 
 Size = Callable[[str], QSize]
@@ -66,28 +64,39 @@ class Measure:
 
 
 class PartDocument:
-    """Fills a document with a part. ``starts`` holds the position of each of its blocks."""
+    """Fills an empty document with a part, some blocks at a time. ``starts`` holds the position of each that is there,
+    ``pictures`` the name and size in pixels of each picture."""
 
-    def __init__(self, theme: Theme, document: QTextDocument, measure: Measure, size: Size) -> None:
-        self._theme, self._document, self._measure, self._size = theme, document, measure, size
+    def __init__(self, theme: Theme, document: QTextDocument, measure: Measure, size: Size, part: Part) -> None:
+        self._theme, self._document, self._measure, self._size, self._part = theme, document, measure, size, part
         self._fresh = True
         self.starts: list[int] = []
-
-    def fill(self, part: Part) -> None:
-        """Put the part in the place of whatever the document holds."""
-        document, theme = self._document, self._theme
-        document.clear()
+        self.pictures: list[tuple[str, QSize]] = []
         document.setDefaultFont(theme.sans(SIZE))
         document.setDocumentMargin(theme.px(PAGE_MARGIN))
         document.setUseDesignMetrics(True)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
-        cursor = QTextCursor(document)
+
+    @property
+    def done(self) -> bool:
+        """Whether all of the part is there."""
+        return len(self.starts) == len(self._part.blocks)
+
+    def more(self, milliseconds: int) -> bool:
+        """Put in further blocks for about so long, at least one. Whether all are there then."""
+        clock = QElapsedTimer()
+        clock.start()
+        cursor = QTextCursor(self._document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
-        for block in part.blocks:
-            self._block(cursor, block)
+        while not self.done:
+            self._block(cursor, self._part.blocks[len(self.starts)])
+            if clock.hasExpired(milliseconds):
+                break
         cursor.endEditBlock()
+        return self.done
 
     def _block(self, cursor: QTextCursor, block: Block) -> None:
         match block.role:
@@ -187,13 +196,12 @@ class PartDocument:
         frame.setBottomMargin(self._theme.px(4))
         self._open(cursor, frame)
         cursor.insertImage(image)
+        self.pictures.append((block.picture, QSize(round(image.width()), round(image.height()))))
         cursor.insertBlock(self._paragraph(0, 20, line=22))
         self._write(cursor, block.runs, self._theme.sans(13), colour="muted")
 
     def _table(self, cursor: QTextCursor, block: Block) -> None:
-        px, columns = self._theme.px, max((len(row) for row in block.rows), default=0)
-        if not columns:
-            return
+        px, columns = self._theme.px, max(len(row) for row in block.rows)
         form = QTextTableFormat()
         form.setBorder(0)
         form.setBorderCollapse(True)
@@ -203,7 +211,7 @@ class PartDocument:
         form.setHeaderRowCount(1)
         form.setWidth(QTextLength(QTextLength.Type.FixedLength, self._measure.line))
         form.setTopMargin(px(4))
-        form.setBottomMargin(px(16))
+        form.setBottomMargin(px(24))
         form.setColumnWidthConstraints(
             [QTextLength(QTextLength.Type.PercentageLength, share) for share in _shares(block)]
         )

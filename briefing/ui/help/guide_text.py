@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -19,9 +20,10 @@ SCHEME = "guide:"
 """Links lead to a part (``guide:notes``) or to a heading of it (``guide:notes#回收站``)."""
 
 KEYS = "{{按键}}"
-"""A paragraph of this alone is where the table of all keys of the menus stands."""
+"""A paragraph of this alone is where the tables of all keys of the menus stand."""
 
-Row = tuple[str, ...]
+Keys = Mapping[str, Sequence[tuple[str, str]]]
+"""Menu by menu its commands that have keys, each with them."""
 
 
 class Manner(Enum):
@@ -143,8 +145,8 @@ class _Reading:
     level: int = 0
 
 
-def read_guide(folder: Path, keys: Sequence[Row] = ()) -> Guide:
-    """Read the index and every part it names. ``keys`` are the rows of the table of keys, header first."""
+def read_guide(folder: Path, keys: Keys | None = None) -> Guide:
+    """Read the index and every part it names. ``keys`` are those of the menus."""
     parts, group = [], ""
     for block in read_blocks((folder / INDEX).read_text(encoding="utf-8")):
         if block.role is Role.HEADING:
@@ -157,13 +159,13 @@ def read_guide(folder: Path, keys: Sequence[Row] = ()) -> Guide:
     return Guide(tuple(parts))
 
 
-def read_blocks(text: str, keys: Sequence[Row] = ()) -> tuple[Block, ...]:
+def read_blocks(text: str, keys: Keys | None = None) -> tuple[Block, ...]:
     """The blocks of a file of ours: headings, paragraphs, lists, tables, hints (``>``), pictures alone in a line."""
     from markdown_it import MarkdownIt
 
     reading = _Reading()
     for token in MarkdownIt("commonmark").enable("table").parse(text):
-        _take(reading, token, keys)
+        _take(reading, token, keys or {})
     return tuple(reading.blocks)
 
 
@@ -172,7 +174,7 @@ def words_of(runs: Sequence[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def _take(reading: _Reading, token: Token, keys: Sequence[Row]) -> None:
+def _take(reading: _Reading, token: Token, keys: Keys) -> None:
     match token.type:
         case "heading_open":
             reading.level = int(token.tag[1:])
@@ -206,7 +208,7 @@ def _take(reading: _Reading, token: Token, keys: Sequence[Row]) -> None:
             pass
 
 
-def _take_words(reading: _Reading, token: Token, keys: Sequence[Row]) -> None:
+def _take_words(reading: _Reading, token: Token, keys: Keys) -> None:
     runs = _runs(token.children or [])
     picture = next((child for child in token.children or [] if child.type == "image"), None)
     depth = len(reading.lists)
@@ -216,8 +218,11 @@ def _take_words(reading: _Reading, token: Token, keys: Sequence[Row]) -> None:
         source = str(picture.attrGet("src") or "")
         reading.blocks.append(Block(Role.PICTURE, (Run(picture.content),), picture=source, depth=depth))
     elif token.content == KEYS:
-        rows = tuple(tuple((Run(cell),) for cell in row) for row in keys)
-        reading.blocks.append(Block(Role.TABLE, rows=rows))
+        for menu, commands in keys.items():
+            reading.blocks.append(Block(Role.HEADING, (Run(menu),), level=3))
+            lines = (("命令", "按键"), *commands)
+            rows = tuple(((Run(command),), (Run(pressed),)) for command, pressed in lines)
+            reading.blocks.append(Block(Role.TABLE, rows=rows))
     elif reading.level:
         reading.blocks.append(Block(Role.HEADING, runs, level=reading.level))
     elif depth:
@@ -235,7 +240,7 @@ def _runs(children: Sequence[Token]) -> tuple[Run, ...]:
             case "strong_open":
                 manner = Manner.NAME
             case "link_open":
-                manner, target = Manner.LINK, str(child.attrGet("href") or "")
+                manner, target = Manner.LINK, unquote(str(child.attrGet("href") or ""))
             case "strong_close" | "link_close":
                 manner, target = Manner.PLAIN, ""
             case "code_inline":

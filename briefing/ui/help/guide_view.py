@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextImageFormat,
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
@@ -23,6 +22,8 @@ from briefing.ui.help.guide_text import Part
 from briefing.ui.theme import Theme
 
 _MOST_MARKS = 400
+_TURN_MS = 8
+"""Of building in one turn of the event loop; laying out what was built takes about as long again."""
 
 
 class GuideView(QTextBrowser):
@@ -35,7 +36,9 @@ class GuideView(QTextBrowser):
         super().__init__()
         self._theme, self._folder = theme, folder
         self._part: Part | None = None
-        self._starts: list[int] = []
+        self._made: PartDocument | None = None
+        self._document: QTextDocument | None = None
+        self._wanted: float | int | None = None
         self._measure = Measure(0, 0)
         self._words: tuple[str, ...] = ()
         self._sizes: dict[str, QSize] = {}
@@ -46,11 +49,15 @@ class GuideView(QTextBrowser):
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.anchorClicked.connect(lambda url: self.followed.emit(url.toString(QUrl.ComponentFormattingOption.None_)))
+        self.anchorClicked.connect(lambda url: self.followed.emit(url.toString()))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._fit)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._go_on)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -65,20 +72,20 @@ class GuideView(QTextBrowser):
         bar = self.verticalScrollBar()
         return bar.value() / bar.maximum() if bar.maximum() else 0.0
 
+    @property
+    def ready(self) -> bool:
+        """Whether all of the part is there."""
+        return self._made is None or self._made.done
+
     def show_part(self, part: Part, *, scrolled: float = 0.0) -> None:
         """Show a part from its beginning, or from where one was."""
         self._part = part
-        self._build()
-        self._scroll(scrolled)
+        self._build(scrolled)
 
     def show_block(self, number: int) -> None:
         """Bring a block to the top, as far as there is text below."""
-        if number < len(self._starts):
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(self._starts[number])
-            self.setTextCursor(cursor)
-            top = self.document().documentLayout().blockBoundingRect(cursor.block()).top()
-            self.verticalScrollBar().setValue(round(top) - self._theme.px(24))
+        self._wanted = number
+        self._scroll()
 
     def mark(self, words: tuple[str, ...]) -> None:
         """Mark every place of these words; none takes the marks away."""
@@ -101,7 +108,6 @@ class GuideView(QTextBrowser):
         """A picture has come."""
         document = self.document()
         document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
-        document.markContentsDirty(0, document.characterCount())
         self.viewport().update()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
@@ -118,47 +124,66 @@ class GuideView(QTextBrowser):
     def _room(self) -> int:
         return max(200, self.viewport().width() - 2 * self._theme.px(PAGE_MARGIN))
 
-    def _build(self) -> None:
+    def _build(self, wanted: float | int) -> None:
+        """Begin to lay the part out; ``wanted`` is a share of the whole, or the number of a block."""
         if self._part is None:
             return
+        self._wanted = wanted
         self._measure = Measure.of(self._theme, self._room())
-        margins = 2 * self._theme.px(PAGE_MARGIN)
-        self.setLineWrapColumnOrWidth(self._measure.wide + margins)
-        made = PartDocument(self._theme, self.document(), self._measure, self._size_of)
-        made.fill(self._part)
-        self._starts = made.starts
-        self.mark(self._words)
-        self._ask()
+        # A document of its own: the one before would be laid out once more before it goes.
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        before, self._document = self._document, document
+        self.setDocument(document)
+        if before is not None:
+            before.deleteLater()
+        self.setLineWrapColumnOrWidth(self._measure.wide + 2 * self._theme.px(PAGE_MARGIN))
+        self._made = PartDocument(self._theme, document, self._measure, self._size_of, self._part)
+        self._go_on()
 
-    def _ask(self) -> None:
-        """Ask for the pictures of this part."""
-        block = self.document().begin()
-        while block.isValid():
-            for form in block.textFormats():
-                image = QTextImageFormat(form.format.toImageFormat())  # type: ignore[attr-defined]
-                if image.isValid():
-                    self.picture_wanted.emit(image.name(), QSize(round(image.width()), round(image.height())))
-            block = block.next()
+    def _go_on(self) -> None:
+        """Some blocks more; the window is let to its other work in between."""
+        made = self._made
+        if made is None or made.done:
+            return
+        known = len(made.pictures)
+        done = made.more(_TURN_MS)
+        for name, size in made.pictures[known:]:
+            self.picture_wanted.emit(name, size)
+        if done:
+            self.mark(self._words)
+        else:
+            self._turn.start()
+        self._scroll()
 
     def _fit(self) -> None:
         """Lay out anew when another width allows other lines."""
         if self._part is not None and Measure.of(self._theme, self._room()) != self._measure:
-            at = self.scrolled
-            self._build()
-            self._scroll(at)
+            self._build(self.scrolled)
 
-    def _scroll(self, share: float) -> None:
-        bar = self.verticalScrollBar()
-        bar.setValue(round(share * bar.maximum()))
+    def _scroll(self) -> None:
+        """Go where one wants to be, once that is there; what is built later must not move it."""
+        bar, wanted, made = self.verticalScrollBar(), self._wanted, self._made
+        if wanted is None or made is None:
+            return
+        if isinstance(wanted, float):
+            bar.setValue(round(wanted * bar.maximum()))
+        elif wanted < len(made.starts):
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(made.starts[wanted])
+            self.setTextCursor(cursor)
+            top = self.document().documentLayout().blockBoundingRect(cursor.block()).top()
+            bar.setValue(round(top) - self._theme.px(24))
+        if made.done:
+            self._wanted = None
 
     def _dress(self) -> None:
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, self._theme.colour("paper"))
         self.setPalette(palette)
-        self.setStyleSheet(f"QTextBrowser#guide {{ background: {self._theme.colours.paper}; border: none; padding: 0; }}")
-        at = self.scrolled
-        self._build()
-        self._scroll(at)
+        paper = self._theme.colours.paper
+        self.setStyleSheet(f"QTextBrowser#guide {{ background: {paper}; border: none; padding: 0; }}")
+        self._build(self.scrolled)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -175,5 +200,3 @@ class GuideView(QTextBrowser):
             bar.setValue(bar.maximum())
         else:
             super().keyPressEvent(event)
-
-
