@@ -64,20 +64,23 @@ class Measure:
 
 
 class PartDocument:
-    """Fills an empty document with a part, some blocks at a time. ``starts`` holds the position of each that is there,
-    ``pictures`` the name and size in pixels of each picture."""
+    """Fills an empty document with a part, some blocks at a time. ``starts`` holds the position of each that is there."""
 
     def __init__(self, theme: Theme, document: QTextDocument, measure: Measure, size: Size, part: Part) -> None:
         self._theme, self._document, self._measure, self._size, self._part = theme, document, measure, size, part
         self._fresh = True
         self.starts: list[int] = []
-        self.pictures: list[tuple[str, QSize]] = []
         document.setDefaultFont(theme.sans(SIZE))
         document.setDocumentMargin(theme.px(PAGE_MARGIN))
         document.setUseDesignMetrics(True)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
+
+    def pictures(self) -> list[tuple[str, QSize]]:
+        """Every picture of the part with its size in pixels of the window."""
+        names = [block.picture for block in self._part.blocks if block.role is Role.PICTURE]
+        return [(name, self._shown_size(name)) for name in names]
 
     @property
     def done(self) -> bool:
@@ -183,22 +186,24 @@ class PartDocument:
         return form
 
     def _picture(self, cursor: QTextCursor, block: Block) -> None:
-        size = self._size(block.picture)
-        room = self._measure.picture
-        width = min(round(size.width() * self._theme.scale), room)
+        size = self._shown_size(block.picture)
         image = QTextImageFormat()
         image.setName(block.picture)
-        image.setWidth(width)
-        image.setHeight(round(size.height() * width / max(1, size.width())))
+        image.setWidth(size.width())
+        image.setHeight(size.height())
         image.setProperty(QTextFormat.Property.ImageAltText, block.text)
         frame = QTextBlockFormat()
         frame.setTopMargin(self._theme.px(8))
         frame.setBottomMargin(self._theme.px(4))
         self._open(cursor, frame)
         cursor.insertImage(image)
-        self.pictures.append((block.picture, QSize(round(image.width()), round(image.height()))))
         cursor.insertBlock(self._paragraph(0, 20, line=22))
         self._write(cursor, block.runs, self._theme.sans(13), colour="muted")
+
+    def _shown_size(self, picture: str) -> QSize:
+        size = self._size(picture)
+        width = min(round(size.width() * self._theme.scale), self._measure.picture)
+        return QSize(width, round(size.height() * width / max(1, size.width())))
 
     def _table(self, cursor: QTextCursor, block: Block) -> None:
         px, columns = self._theme.px, max(len(row) for row in block.rows)

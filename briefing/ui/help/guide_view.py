@@ -139,6 +139,8 @@ class GuideView(QTextBrowser):
             before.deleteLater()
         self.setLineWrapColumnOrWidth(self._measure.wide + 2 * self._theme.px(PAGE_MARGIN))
         self._made = PartDocument(self._theme, document, self._measure, self._size_of, self._part)
+        for name, size in self._made.pictures():
+            self.picture_wanted.emit(name, size)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -146,10 +148,7 @@ class GuideView(QTextBrowser):
         made = self._made
         if made is None or made.done:
             return
-        known = len(made.pictures)
         done = made.more(_TURN_MS)
-        for name, size in made.pictures[known:]:
-            self.picture_wanted.emit(name, size)
         if done:
             self.mark(self._words)
         else:
