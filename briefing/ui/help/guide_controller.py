@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
-from briefing.ui.help.context import ABOUT, FIRST
+from briefing.ui.help.context import ABOUT, FIRST, SEARCH, WRITING
 from briefing.ui.help.guide import guide_folder
 from briefing.ui.help.guide_pictures import prepared
 from briefing.ui.help.guide_text import Guide, read_guide
@@ -63,13 +63,10 @@ class GuideController(QObject):
         if self.in_front:
             return ""
         if window.palette_box.isVisible():
-            return "search"
+            return SEARCH
         if window.notes.editing and window.page is window.item_page:
-            return "writing"
-        for name, target in ABOUT.items():
-            if window.page is getattr(window, name, None):
-                return target
-        return ""
+            return WRITING
+        return ABOUT.get(type(window.page).__name__, "")
 
     def _bring(self, name: str, size: QSize) -> None:
         path, ratio = guide_folder() / name, self._window.devicePixelRatioF()

@@ -64,7 +64,7 @@ class Measure:
 
 
 class PartDocument:
-    """Fills an empty document with a part, some blocks at a time. ``starts`` holds the position of each that is there."""
+    """Fills an empty document with a part, some blocks at a time. ``starts`` holds where each begins that is there."""
 
     def __init__(self, theme: Theme, document: QTextDocument, measure: Measure, size: Size, part: Part) -> None:
         self._theme, self._document, self._measure, self._size, self._part = theme, document, measure, size, part
