@@ -141,6 +141,14 @@ def _preview(window: PictureWindow) -> QImage:
     return window.image()
 
 
+def _settings(window: PictureWindow) -> QImage:
+    window.resize(*LOW)
+    window.command("settings")
+    image = window.part([window.program.window.pages])
+    window.go(None)
+    return image
+
+
 def _presenting(window: PictureWindow) -> QImage:
     from briefing.export.show.slide import Stage
     from briefing.export.show.slides import slides_of
@@ -229,6 +237,7 @@ PLAIN: Mapping[str, Scene] = {
     "briefing-empty": _briefing_empty,
     "preview": _preview,
     "presenting": _presenting,
+    "settings": _settings,
 }
 """From a library as it is at first start."""
 
