@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 EMPLOYMENT = "新增城镇就业4.3万"
 """What the first ten minutes are about."""
 
-LOW = 1200, 640
-"""The window's size for pages that have little to show."""
+LOW, HIGH = (1200, 640), (1366, 880)
+"""The window's sizes for pages that have little to show, and for those that have more than others."""
 
 Scene = Callable[[PictureWindow], "QImage"]
 SharedScene = Callable[[PictureWindow, "Shared"], "QImage"]
@@ -46,6 +46,7 @@ def _section(window: PictureWindow) -> QImage:
 
 
 def _item(window: PictureWindow) -> QImage:
+    window.resize(*HIGH)
     window.go(item_with_most_joined(window))
     return window.part([window.program.window.pages])
 
@@ -76,6 +77,7 @@ def _compare(window: PictureWindow) -> QImage:
 
 
 def _correcting(window: PictureWindow) -> QImage:
+    window.resize(*HIGH)
     window.go(item_with_most_joined(window))
     window.program.window.item_page.choose_first()
     window.command("correct")
