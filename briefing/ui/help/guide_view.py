@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
-from briefing.ui.help.guide_document import PAGE_MARGIN, Measure, PartDocument
+from briefing.ui.help.guide_document import PAGE_MARGIN, SIZE, Measure, PartDocument
 from briefing.ui.help.guide_pictures import size_of
 from briefing.ui.help.guide_text import Part
 from briefing.ui.theme import Theme
@@ -71,6 +71,11 @@ class GuideView(QTextBrowser):
         """How far down one is, of 1."""
         bar = self.verticalScrollBar()
         return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+    @property
+    def _here(self) -> float | int:
+        """Where one is, or is to be once that is there."""
+        return self.scrolled if self._wanted is None else self._wanted
 
     @property
     def ready(self) -> bool:
@@ -150,6 +155,8 @@ class GuideView(QTextBrowser):
             return
         done = made.more(_TURN_MS)
         if done:
+            # Qt leaves what is not seen yet for later: then the end would not be known.
+            self.document().documentLayout().documentSize()
             self.mark(self._words)
         else:
             self._turn.start()
@@ -158,7 +165,7 @@ class GuideView(QTextBrowser):
     def _fit(self) -> None:
         """Lay out anew when another width allows other lines."""
         if self._part is not None and Measure.of(self._theme, self._room()) != self._measure:
-            self._build(self.scrolled)
+            self._build(self._here)
 
     def _scroll(self) -> None:
         """Go where one wants to be, once that is there; what is built later must not move it."""
@@ -180,9 +187,12 @@ class GuideView(QTextBrowser):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, self._theme.colour("paper"))
         self.setPalette(palette)
-        paper = self._theme.colours.paper
-        self.setStyleSheet(f"QTextBrowser#guide {{ background: {paper}; border: none; padding: 0; }}")
-        self._build(self.scrolled)
+        paper, size = self._theme.colours.paper, self._theme.px(SIZE)
+        # The size as well: Qt gives a widget's font to its document whenever it changes.
+        self.setStyleSheet(
+            f"QTextBrowser#guide {{ background: {paper}; border: none; padding: 0; font-size: {size}px; }}"
+        )
+        self._build(self._here)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
