@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
@@ -14,9 +14,9 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QTextBrowser, QTextEdit
+from PySide6.QtWidgets import QAbstractScrollArea, QTextBrowser, QTextEdit
 
-from briefing.ui.help.guide_document import PAGE_MARGIN, SIZE, Measure, PartDocument
+from briefing.ui.help.guide_document import PAGE_MARGIN, Measure, PartDocument
 from briefing.ui.help.guide_pictures import size_of
 from briefing.ui.help.guide_text import Part
 from briefing.ui.theme import Theme
@@ -187,12 +187,16 @@ class GuideView(QTextBrowser):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, self._theme.colour("paper"))
         self.setPalette(palette)
-        paper, size = self._theme.colours.paper, self._theme.px(SIZE)
-        # The size as well: Qt gives a widget's font to its document whenever it changes.
-        self.setStyleSheet(
-            f"QTextBrowser#guide {{ background: {paper}; border: none; padding: 0; font-size: {size}px; }}"
-        )
+        paper = self._theme.colours.paper
+        self.setStyleSheet(f"QTextBrowser#guide {{ background: {paper}; border: none; padding: 0; }}")
         self._build(self._here)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The document has fonts of its own: Qt would give it the widget's, and move what one reads."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            QAbstractScrollArea.changeEvent(self, event)
+        else:
+            super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
