@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     demonstrate.add_argument("--to", type=Path, metavar="FOLDER")
     screenshots = verb("screenshots", _screenshots, "")
     screenshots.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    screenshots.add_argument("only", nargs="*", metavar="NAME")
     return parser
 
 
@@ -273,8 +274,8 @@ def _demonstrate(call: argparse.Namespace) -> int:
 
 
 def _screenshots(call: argparse.Namespace) -> int:
-    from briefing.demonstration import screenshots
+    from briefing.pictures.making import screenshots
 
-    for path in screenshots(call.to):
+    for path in screenshots(call.to, call.only):
         say(str(path))
     return 0

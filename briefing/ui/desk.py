@@ -34,6 +34,7 @@ from briefing.ui.exchange.controller import MergeController
 from briefing.ui.exchange.export_controller import ExportController
 from briefing.ui.help.about import AboutDialog
 from briefing.ui.help.doctor_controller import DoctorController
+from briefing.ui.help.guide_controller import GuideController
 from briefing.ui.help.source import SourceDialog
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
@@ -100,6 +101,7 @@ class Desk(QObject):
             window, tasks, settings, places, library, self.merge, self.edition, self.backups
         )
         self.show = ShowController(window, self.store, tasks, navigator, theme)
+        self.guide = GuideController(window, tasks, theme, navigator, settings)
         self._connect()
         self._connect_notes()
         self.compose = ComposeController(theme, window, self.store, tasks, *shared, settings=settings, shelf=shelf)
@@ -159,7 +161,6 @@ class Desk(QObject):
             page.source_wanted.connect(self._source)
         window.outline.import_wanted.connect(self._import)
         window.start_page.import_wanted.connect(self._import)
-        window.guide_page.back_wanted.connect(lambda: self._navigator.go(self._navigator.place))
 
     def _connect_notes(self) -> None:
         """What the margin and the page of annotations ask of the other pages."""
@@ -222,7 +223,7 @@ class Desk(QObject):
             ("doctor", self.doctor.open),
             ("folder", self._folder),
             ("settings", self.preferences.open),
-            ("guide", self._guide),
+            ("guide", self.guide.open),
             ("about", lambda: AboutDialog(theme, window).exec()),
         ):
             menus.connect(name, work)
@@ -349,6 +350,9 @@ class Desk(QObject):
         table.copy()
 
     def _filter(self) -> None:
+        if self.guide.in_front:
+            self._window.guide_page.begin_search()
+            return
         self._window.left.show_tab(0)
         self._window.outline.focus_filter()
 
@@ -369,8 +373,3 @@ class Desk(QObject):
     def _folder(self) -> None:
         if QGuiApplication.platformName() != "offscreen":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
-
-    def _guide(self) -> None:
-        self._window.guide_page.show_guide()
-        self._window.show_page(self._window.guide_page)
-        self._window.guide_page.setFocus()

@@ -119,6 +119,15 @@ class WindowSettings:
     def folder(self, folder: str) -> None:
         self._kept.setValue("export/folder", folder)
 
+    @property
+    def guide_part(self) -> str:
+        """The part of the guide that was read last; empty when none was."""
+        return str(self._kept.value("guide/part", ""))
+
+    def keep_guide_part(self, key: str) -> None:
+        """Keep which part of the guide is read."""
+        self._kept.setValue("guide/part", key)
+
     def bytes_of(self, name: str) -> QByteArray:
         """A state that Qt wrote (geometry, splitter); empty when there is none."""
         found = self._kept.value(f"window/{name}")

@@ -24,7 +24,7 @@ USAGE = """usage: python3 packaging/dev.py VERB [arguments]
   test         lint, types, import contracts and tests; with arguments only pytest, called with them
   lint         lint, types and import contracts
   bench        the benchmarks; arguments are handed on to pytest
-  screenshots  make the README's pictures anew
+  screenshots  make the guide's and the README's pictures anew; with names only those of the guide
   build        make the bundle that runs without Python, in dist, and check it
 
 Each sets up what it needs first (.venv, pinned packages, Qt's system libraries)."""
@@ -101,11 +101,9 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def screenshots(arguments: Sequence[str]) -> int:
-    """The README's pictures, in resources/pictures."""
-    _refuse("screenshots", arguments)
+    """The pictures of the guide and of the README, in resources; with names only these of the guide."""
     environment = _for_developing()
-    folder = ROOT / "resources" / "pictures"
-    return _python(environment, ["-m", "briefing", "screenshots", "--to", str(folder)])
+    return _python(environment, ["-m", "briefing", "screenshots", "--to", str(ROOT / "resources"), *arguments])
 
 
 def build(arguments: Sequence[str]) -> int:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -17,7 +15,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
-    QTextBrowser,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -28,7 +25,6 @@ from briefing.domain.contents import ReportContents
 from briefing.library.backups import BackupReason, Backups
 from briefing.ui.help.about import AboutDialog
 from briefing.ui.help.doctor import DoctorDialog
-from briefing.ui.help.guide import GuidePage
 from briefing.ui.help.screen import input_method, look_at_screen
 from briefing.ui.help.source import SourceDialog
 from briefing.ui.theme import Theme
@@ -75,32 +71,6 @@ class TestAbout:
         assert any("GNU LESSER GENERAL PUBLIC LICENSE" in text for text in shown)
         assert any("SIL OPEN FONT LICENSE" in text for text in shown)
         assert any("PYTHON SOFTWARE FOUNDATION LICENSE" in text for text in shown)
-
-
-def test_the_guide_is_readable_and_leads_back(theme: Theme, qtbot: QtBot) -> None:
-    page = GuidePage(theme)
-    qtbot.addWidget(page)
-    page.resize(1000, 680)
-    page.show_guide()
-    page.show()
-    words = page.findChildren(QTextBrowser)[0].toPlainText()
-    assert "Ctrl+K" in words
-    assert "#" not in words
-    with qtbot.waitSignal(page.back_wanted):
-        QTest.keyClick(page, Qt.Key.Key_Escape)
-    with qtbot.waitSignal(page.back_wanted):
-        next(b for b in visible(page, QPushButton) if b.accessibleName() == "返回").click()
-
-
-def test_every_key_the_guide_speaks_of_is_in_the_menus(person: Person) -> None:
-    person.window.guide_page.show_guide()
-    words = person.window.guide_page.findChildren(QTextBrowser)[0].toPlainText()
-    spoken = set(re.findall(r"(?:Ctrl|Alt)(?:\+Shift)?\+[A-Z0-9+←→↑↓-]", words)) - {"Ctrl+E"}
-    arrows = {"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"}
-    known = {s.toString() for action in person.window.menus.actions.values() for s in action.shortcuts()}
-    for keys in spoken:
-        plain = "".join(arrows.get(char, char) for char in keys)
-        assert plain in known, (keys, sorted(known))
 
 
 def test_no_two_commands_share_a_key(person: Person) -> None:
