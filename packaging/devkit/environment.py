@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from devkit import debian, requirements
@@ -59,6 +59,8 @@ class Environment:
         scripts, name = ("Scripts", "python.exe") if sys.platform == "win32" else ("bin", "python")
         self.python = self.folder / scripts / name
         self._stamp = self.folder / "setup.json"
+        # A stamp of its own: what a build needs is no business of those who run and test.
+        self._build_stamp = self.folder / "build.json"
 
     def ensure(self, *, developing: bool) -> None:
         """Make `.venv` fit, at once when it already does.
@@ -72,6 +74,33 @@ class Environment:
             misfit = self.misfit(developing=developing)
             if misfit is not None:
                 self._set_up(misfit, developing=developing)
+
+    def ensure_for_building(self) -> None:
+        """Make `.venv` fit for developing, with what makes a bundle besides; at once when it already does.
+
+        Raises Stop when it cannot be made.
+        """
+        self.ensure(developing=True)
+        if self.fits_building():
+            return
+        with _alone(self.root):
+            if not self.fits_building():
+                needed = requirements.read(self.root)
+                say(f"Adding to {self.folder} what builds the bundle.")
+                self._install(needed, needed.building)
+                self._build_stamp.write_text(json.dumps(self._wanted_for_building()), encoding="utf-8")
+
+    def fits_building(self) -> bool:
+        """Whether what makes a bundle was installed as it is wanted now."""
+        try:
+            found = json.loads(self._build_stamp.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        return bool(found == self._wanted_for_building())
+
+    def _wanted_for_building(self) -> list[str]:
+        needed = requirements.read(self.root)
+        return [self._wanted(needed), needed.building_fingerprint()]
 
     def site_packages(self) -> Path:
         """Where packages lie inside `.venv`."""
@@ -107,7 +136,15 @@ class Environment:
         if misfit != _TOOLS_ONLY:
             self._stamp.unlink(missing_ok=True)
             self._create()
-        packages = [*needed.running, *(needed.developing if developing else ())]
+        self._install(needed, [*needed.running, *(needed.developing if developing else ())])
+        self._link_source()
+        stamp = {
+            "running": self._wanted(needed),
+            "developing": needed.developing_fingerprint() if developing else None,
+        }
+        self._stamp.write_text(json.dumps(stamp), encoding="utf-8")
+
+    def _install(self, needed: requirements.Requirements, packages: Sequence[str]) -> None:
         pip = [str(self.python), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
         if not sys.stdout.isatty():
             pip.append("--quiet")
@@ -117,12 +154,6 @@ class Environment:
                 "pip could not install the pinned packages (see above); is the package index that pip is configured"
                 " for within reach? Call this again when it is."
             )
-        self._link_source()
-        stamp = {
-            "running": self._wanted(needed),
-            "developing": needed.developing_fingerprint() if developing else None,
-        }
-        self._stamp.write_text(json.dumps(stamp), encoding="utf-8")
 
     def _create(self) -> None:
         try:

@@ -10,10 +10,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """The packages the program needs to run, those its developers need besides, and the file of pinned versions."""
+    """The packages the program needs to run, those its developers need besides, those that make a bundle of it, and
+    the file of pinned versions."""
 
     running: tuple[str, ...]
     developing: tuple[str, ...]
+    building: tuple[str, ...]
     constraints: Path
 
     def fingerprint(self, *circumstances: str) -> str:
@@ -25,6 +27,10 @@ class Requirements:
     def developing_fingerprint(self) -> str:
         """Changes whenever what only developers need changes."""
         return hashlib.sha256(json.dumps(sorted(self.developing)).encode()).hexdigest()
+
+    def building_fingerprint(self) -> str:
+        """Changes whenever what only a build needs changes."""
+        return hashlib.sha256(json.dumps(sorted(self.building)).encode()).hexdigest()
 
 
 def read(root: Path) -> Requirements:
@@ -40,5 +46,6 @@ def read(root: Path) -> Requirements:
     return Requirements(
         running=tuple(project["dependencies"]),
         developing=(*project["optional-dependencies"]["dev"], *content["build-system"]["requires"]),
+        building=tuple(project["optional-dependencies"].get("build", ())),
         constraints=root / "packaging" / "constraints.txt",
     )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from devkit import display, qt_libraries
+from devkit import display, freezing, qt_libraries
 from devkit.console import Stop, make_printable, say
 from devkit.environment import Environment, clean
 
@@ -25,6 +25,7 @@ USAGE = """usage: python3 packaging/dev.py VERB [arguments]
   lint         lint, types and import contracts
   bench        the benchmarks; arguments are handed on to pytest
   screenshots  make the README's pictures anew
+  build        make the bundle that runs without Python, in dist, and check it
 
 Each sets up what it needs first (.venv, pinned packages, Qt's system libraries)."""
 
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the arguments ask for; the exit status is 0, 1 (with a sentence), 2 (usage) or that of what failed."""
     make_printable()
     verb, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
-    verbs = {"run": run, "test": test, "lint": lint, "bench": bench, "screenshots": screenshots}
+    verbs = {"run": run, "test": test, "lint": lint, "bench": bench, "screenshots": screenshots, "build": build}
     if verb in {"-h", "--help", "help"}:
         say(USAGE)
         return 0
@@ -102,6 +103,17 @@ def screenshots(arguments: Sequence[str]) -> int:
     environment = _for_developing()
     folder = ROOT / "resources" / "pictures"
     return _python(environment, ["-m", "briefing", "screenshots", "--to", str(folder)])
+
+
+def build(arguments: Sequence[str]) -> int:
+    """The bundle in `dist`, then the checks that it really runs; arguments are handed on."""
+    freezing.require()
+    environment = Environment(ROOT)
+    environment.ensure_for_building()
+    # What is not found here is not in the bundle either, so all of Qt's platforms must find theirs.
+    for platform in (None, "xcb", "wayland") if sys.platform.startswith("linux") else (None,):
+        qt_libraries.require(environment.site_packages(), platform)
+    return _python(environment, ["packaging/bundling/build.py", *arguments])
 
 
 def _become(command: list[str], variables: dict[str, str]) -> NoReturn:
