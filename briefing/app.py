@@ -78,6 +78,7 @@ def application(arguments: Sequence[str]) -> QApplication:
     app.setApplicationName("Briefing")
     app.setApplicationDisplayName("简报台")
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName("briefing")
     app.setStyle("Fusion")
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -139,6 +140,9 @@ class Program:
         style.apply(self._app, self.theme)
 
     def _prepare(self) -> None:
+        from briefing.ui.icon import program_icon
+
+        self._app.setWindowIcon(program_icon())
         self.tasks.run(_import_later, lambda _: self._furnish())
 
     def _furnish(self) -> None:

@@ -12,20 +12,15 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
-OPTIONAL: Mapping[str, str] = {
-    "plugins/platformthemes/libqgtk3.so": "Suggests",
-}
-"""Parts that the program does without when their libraries are missing, and the field that names those instead."""
-
-LOADED_BY_NAME: Mapping[str, str] = {}
-"""Packages whose libraries are opened by name at run time, so that no ELF header speaks of them, and who opens them."""
+OPTIONAL: Mapping[str, str] = {"plugins/platformthemes/libqgtk3.so": "libgtk-3-0"}
+"""Parts that Qt passes over in silence when their libraries are missing, and the package that is only suggested for
+them: a desktop that draws its dialogs with GTK has it, others need not install it."""
 
 _ELF = b"\x7fELF"
-_FIELD = re.compile(r"^shlibs:(\w+)=(.*)$", re.MULTILINE)
+_FIELD = re.compile(r"^shlibs:Depends=(.*)$", re.MULTILINE)
 _CACHED = re.compile(r"^\t(\S+) \(([^)]*)\) => (/.+)$", re.MULTILINE)
 _OWNED = re.compile(r"^([a-z0-9][a-z0-9+.-]+)(?::\w+)?: (/.+)$", re.MULTILINE)
 _RENAMED = re.compile(r"\A([a-z0-9.+-]+?)t64\b")
@@ -33,14 +28,6 @@ _RENAMED = re.compile(r"\A([a-z0-9.+-]+?)t64\b")
 
 class MissingLibraries(Exception):
     """The build machine lacks libraries that the bundle needs, so nothing can say which package brings them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """Relations to packages, sorted, each once, such as ``libc6 (>= 2.34)``."""
-
-    depends: tuple[str, ...]
-    suggests: tuple[str, ...] = ()
 
 
 def elf_files(tree: Path) -> tuple[Path, ...]:
@@ -72,29 +59,26 @@ def owners(dpkg_output: str) -> dict[str, str]:
     return {place: package for package, place in _OWNED.findall(dpkg_output)}
 
 
-def needs(tree: Path) -> Needs:
+def depends(tree: Path) -> tuple[str, ...]:
     """What the ELF files of a package's tree (with its folder ``DEBIAN``) need of the system, by dpkg-shlibdeps.
 
-    Raises MissingLibraries when libraries are neither in the folder nor on this machine.
+    Returns relations such as ``libc6 (>= 2.34)``, sorted, each once. Raises MissingLibraries when libraries are neither
+    in the tree nor on this machine.
     """
-    files = elf_files(tree)
+    files = [path for path in elf_files(tree) if not path.as_posix().endswith(tuple(OPTIONAL))]
+    folders = sorted({path.parent for path in files})
     with tempfile.TemporaryDirectory() as folder:
-        # It wants to be called in a source package, and takes what lies below the build folder for the package's own.
-        place = Path(folder)
-        (place / "debian").mkdir()
-        (place / "debian" / "control").write_text("Source: briefing\n\nPackage: briefing\nArchitecture: amd64\n", encoding="utf-8")
-        folders = sorted({str(path.parent) for path in files})
+        # It wants to be called in the folder of a source package.
+        control = Path(folder) / "debian" / "control"
+        control.parent.mkdir()
+        control.write_text("Source: briefing\n\nPackage: briefing\nArchitecture: amd64\n", encoding="utf-8")
         answer = subprocess.run(
             [
-                "dpkg-shlibdeps",
-                "-O",
-                "--ignore-missing-info",
-                "--warnings=0",
-                f"-S{tree}",
+                *("dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0", f"-S{tree}"),
                 *(f"-l{each}" for each in folders),
-                *_arguments(files, tree),
+                *(f"-e{path}" for path in files),
             ],
-            cwd=place,
+            cwd=folder,
             env=_plain(),
             capture_output=True,
             text=True,
@@ -102,14 +86,19 @@ def needs(tree: Path) -> Needs:
         )
     if answer.returncode != 0:
         raise MissingLibraries("\n".join(line for line in answer.stderr.splitlines() if ": error: " in line))
-    return read_needs(answer.stdout)
+    return relations(answer.stdout)
 
 
-def read_needs(shlibdeps_output: str) -> Needs:
+def suggests(tree: Path) -> tuple[str, ...]:
+    """The packages that optional parts of a tree can do something with, sorted, each once."""
+    files = elf_files(tree)
+    return tuple(sorted({name for part, name in OPTIONAL.items() if any(f.as_posix().endswith(part) for f in files)}))
+
+
+def relations(shlibdeps_output: str) -> tuple[str, ...]:
     """The relations that ``dpkg-shlibdeps -O`` printed, by names that every release of the Debian family resolves."""
-    fields = {field: value for field, value in _FIELD.findall(shlibdeps_output)}
-    depends = _relations(fields.get("Depends", ""))
-    return Needs(depends, tuple(one for one in _relations(fields.get("Suggests", "")) if one not in depends))
+    found = (one.strip() for value in _FIELD.findall(shlibdeps_output) for one in value.split(","))
+    return tuple(sorted({resolvable(one) for one in found if one}))
 
 
 def resolvable(relation: str) -> str:
@@ -118,19 +107,6 @@ def resolvable(relation: str) -> str:
     On 64-bit systems the renamed packages provide the old names, with versions; older systems know only these.
     """
     return _RENAMED.sub(r"\1", relation)
-
-
-def _relations(value: str) -> tuple[str, ...]:
-    return tuple(sorted({resolvable(one.strip()) for one in value.split(",") if one.strip()}))
-
-
-def _arguments(files: Iterable[Path], tree: Path) -> list[str]:
-    sorted_in: dict[str, list[Path]] = {}
-    for path in files:
-        name = path.relative_to(tree).as_posix()
-        field = next((field for part, field in OPTIONAL.items() if name.endswith(part)), "Depends")
-        sorted_in.setdefault(field, []).append(path)
-    return [argument for field in sorted(sorted_in) for argument in (f"-d{field}", *(f"-e{p}" for p in sorted_in[field]))]
 
 
 def _names(library: Path) -> tuple[str, str]:

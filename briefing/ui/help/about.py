@@ -6,10 +6,11 @@ import platform
 from importlib import metadata
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QLibraryInfo, QSize, Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefing import __version__
+from briefing.ui.icon import program_icon
 from briefing.ui.parts import button, label, row
 from briefing.ui.theme import Theme
 
@@ -55,7 +56,9 @@ class AboutDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(32), theme.px(24), theme.px(32), theme.px(24))
         layout.setSpacing(theme.px(8))
-        layout.addWidget(label(self.tr("简报台"), "title"))
+        picture = QLabel()
+        picture.setPixmap(program_icon().pixmap(QSize(theme.px(48), theme.px(48)), self.devicePixelRatio()))
+        layout.addLayout(row(picture, label(self.tr("简报台"), "title"), None, spacing=theme.px(16)))
         layout.addWidget(label(self.tr("版本 {0}　MIT 许可").format(__version__), "second"))
         words = self.tr("从政府工作报告准备会议简报。资料只存在这台电脑上，程序不连接网络。")
         layout.addWidget(label(words, wrap=True))
