@@ -26,7 +26,7 @@ _THREADS = "2"
 def make(bundle: Path, version: str, to: Path) -> Path:
     """Make ``briefing_VERSION_amd64.deb`` of a bundle's folder in the folder ``to``, and return it.
 
-    The same bundle gives the same package, byte for byte. Raises debian_libraries.MissingLibraries when this machine
+    The same bundle gives the same package, byte for byte. Raises debian_libraries.MissingLibrariesError when this machine
     lacks libraries that the bundle needs, KeyError for a command without words for the manual page, and
     CalledProcessError when dpkg-deb fails.
     """
@@ -46,7 +46,7 @@ def make(bundle: Path, version: str, to: Path) -> Path:
         (administration / "md5sums").write_text(md5sums(tree), encoding="utf-8")
         debian_tree.settle(tree, moment)
         variables = {**os.environ, "SOURCE_DATE_EPOCH": str(moment), "DPKG_DEB_THREADS_MAX": _THREADS}
-        options = ("--root-owner-group", "-Zxz", "-z9")
+        options = ("--root-owner-group", "-Zxz", "-z6")
         subprocess.run(
             ["dpkg-deb", *options, "--build", str(tree), str(package)],
             env=variables,

@@ -1,8 +1,7 @@
 """Which system libraries a bundle needs, asked of the tools that Debian's own packages are made with.
 
 PyInstaller takes copies of the build machine's libraries along. In a Debian package they would miss every security
-update, and mix with what the desktop loads itself (a foreign fontconfig reads the system's fonts wrongly), so copies that
-a Debian package of this machine owns byte for byte are left out, and that package is depended on.
+update, so copies that a Debian package of this machine owns byte for byte are left out, and that package is depended on.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _OWNED = re.compile(r"^([a-z0-9][a-z0-9+.-]+)(?::\w+)?: (/.+)$", re.MULTILINE)
 _RENAMED = re.compile(r"\A([a-z0-9.+-]+?)t64\b")
 
 
-class MissingLibraries(Exception):
+class MissingLibrariesError(Exception):
     """The build machine lacks libraries that the bundle needs, so nothing can say which package brings them."""
 
 
@@ -62,7 +61,7 @@ def owners(dpkg_output: str) -> dict[str, str]:
 def depends(tree: Path) -> tuple[str, ...]:
     """What the ELF files of a package's tree (with its folder ``DEBIAN``) need of the system, by dpkg-shlibdeps.
 
-    Returns relations such as ``libc6 (>= 2.34)``, sorted, each once. Raises MissingLibraries when libraries are neither
+    Returns relations such as ``libc6 (>= 2.34)``, sorted, each once. Raises MissingLibrariesError when libraries are neither
     in the tree nor on this machine.
     """
     files = [path for path in elf_files(tree) if not path.as_posix().endswith(tuple(OPTIONAL))]
@@ -85,7 +84,7 @@ def depends(tree: Path) -> tuple[str, ...]:
             check=False,
         )
     if answer.returncode != 0:
-        raise MissingLibraries("\n".join(line for line in answer.stderr.splitlines() if ": error: " in line))
+        raise MissingLibrariesError("\n".join(line for line in answer.stderr.splitlines() if ": error: " in line))
     return relations(answer.stdout)
 
 
@@ -132,4 +131,8 @@ def _digest(path: Path) -> str:
 
 def _plain() -> dict[str, str]:
     """What the tools print is read here, so they print English."""
-    return {**os.environ, "LC_ALL": "C.UTF-8", "PATH": os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))}
+    return {
+        **os.environ,
+        "LC_ALL": "C.UTF-8",
+        "PATH": os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin")),
+    }

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import platform
+import json
 import re
-import sysconfig
 import textwrap
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 PACKAGE = "briefing"
 ARCHITECTURE = "amd64"
@@ -39,10 +38,7 @@ DESCRIPTION = """prepare meeting briefings from government work reports
 
 _HEADING = re.compile(r"^## (\S+)(?: \((.*)\))?$")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_LICENCE_FILE = re.compile(r"(?i)^(licen[cs]e|copying|notice|ofl|authors)")
-_ADDRESS = re.compile(r"\s*<[^>]*>")
-_CARRIED = "usr/lib/briefing/_internal"
-_LGPL = "On Debian systems the GNU Lesser General Public License, version 3, is /usr/share/common-licenses/LGPL-3."
+_CARRIED = "usr/lib/briefing/_internal/*"
 
 
 def control(version: str, depends: Sequence[str], suggests: Sequence[str], kibibytes: int) -> str:
@@ -76,63 +72,41 @@ def changelog(changes: str, moment: int) -> str:
             signature = _signature(heading[2] or "", moment)
             entries.append(f"\n -- {MAINTAINER}  {signature}\n")
         elif line.startswith("- ") and entries:
-            wrapped = textwrap.fill(line[2:], 76, initial_indent="  * ", subsequent_indent="    ", break_long_words=False)
+            wrapped = textwrap.fill(
+                line[2:], 76, initial_indent="  * ", subsequent_indent="    ", break_long_words=False
+            )
             entries.insert(-1, f"{wrapped}\n")
     return "".join(f"{entry}\n" if entry.startswith("\n --") else entry for entry in entries).rstrip("\n") + "\n"
 
 
-def copyright_file(licence: str, carried: Path) -> str:
-    """The machine-readable copyright file (DEP 5): ours, and of each package in the folder ``carried`` its own terms."""
+def copyright_file(licence: str, components: Path) -> str:
+    """The machine-readable copyright file (DEP 5): our licence, and that of each component in the bundle's own list.
+
+    The list is what ``briefing.licences`` shows in the program; each component's holders stand in its own texts.
+    """
+    listed: list[dict[str, Any]] = json.loads(components.read_text(encoding="utf-8"))
+    _, *others = listed
     parts = [
-        "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: Briefing\n"
-        "Comment: The program is carried together with Python and the packages it is made of. What follows\n"
-        " names each of them and its terms, as it states them itself.",
+        "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: Briefing",
         f"Files: *\nCopyright: 2026 The Briefing developers\nLicense: Expat\n{_indented(licence)}",
-        _python(),
-        *(_stanza(folder) for folder in sorted(carried.glob("*.dist-info"), key=lambda path: path.name.lower())),
+        f"Files: {_CARRIED}\nCopyright: the holders named in the licences below\n"
+        "License: as-stated-below\n"
+        " The program is carried together with what it is made of. Each component has terms of its own:\n .\n"
+        + "\n".join(f"  - {_heading(one)}" for one in others),
+        *(_component(one) for one in others),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _python() -> str:
-    text = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
-    terms = text.read_text(encoding="utf-8") if text.is_file() else "See https://docs.python.org/3/license.html."
-    files = " ".join(f"{_CARRIED}/{name}" for name in ("libpython*", "base_library.zip", "python3*/*"))
-    return (
-        f"Files: {files}\nCopyright: 2001-2026 Python Software Foundation\n"
-        f"License: Python-{platform.python_version()}\n{_indented(terms)}"
-    )
+def _component(one: dict[str, Any]) -> str:
+    texts = "\n\n".join(f"{each['name']}:\n\n{each['text'].strip()}" for each in one["texts"])
+    name = re.sub(r"[^A-Za-z0-9.+-]+", "-", f"{one['name']}-{one['version']}").strip("-")
+    whole = f"{_heading(one)}\n\n{texts}"
+    return f"License: {name}\n{_indented(whole)}"
 
 
-def _stanza(information: Path) -> str:
-    package = metadata.Distribution.at(information)
-    name, version = package.metadata["Name"], package.version
-    author = package.metadata.get("Author") or _ADDRESS.sub("", package.metadata.get("Author-email") or "")
-    licence = package.metadata.get("License-Expression") or package.metadata.get("License") or "as stated below"
-    texts = [path for path in sorted(information.rglob("*")) if _is_licence(path, information)]
-    body = "\n\n".join(path.read_text(encoding="utf-8", errors="replace").strip() for path in texts)
-    if not body:
-        body = _LGPL if "LGPL" in licence else "The package carries no text of it."
-    files = " ".join(f"{_CARRIED}/{folder}/*" for folder in _folders(package, information))
-    return (
-        f"Files: {files}\nCopyright: {_one_line(author) or 'its authors'} and the contributors to {name}\n"
-        f"License: {name}-{version}\n{_indented(_one_line(licence) + chr(10) + chr(10) + body)}"
-    )
-
-
-def _is_licence(path: Path, information: Path) -> bool:
-    inside = path.relative_to(information)
-    return path.is_file() and ("licenses" in inside.parts[:-1] or _LICENCE_FILE.match(path.name) is not None)
-
-
-def _folders(package: metadata.Distribution, information: Path) -> list[str]:
-    """The folders beside a package's metadata that hold its files, and that of the metadata itself."""
-    named = {file.parts[0] for file in package.files or () if len(file.parts) > 1}
-    return sorted({information.name, *(one for one in named if one != ".." and (information.parent / one).is_dir())})
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split("\n")[0].split())
+def _heading(one: dict[str, Any]) -> str:
+    return " ".join(f"{one['name']} {one['version']}: {one['licence']}".split())
 
 
 def _indented(text: str) -> str:
@@ -141,5 +115,7 @@ def _indented(text: str) -> str:
 
 
 def _signature(note: str, moment: int) -> str:
-    when = datetime.fromisoformat(note).replace(tzinfo=UTC) if _DATE.match(note) else datetime.fromtimestamp(moment, UTC)
+    when = (
+        datetime.fromisoformat(note).replace(tzinfo=UTC) if _DATE.match(note) else datetime.fromtimestamp(moment, UTC)
+    )
     return format_datetime(when)

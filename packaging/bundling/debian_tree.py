@@ -69,8 +69,8 @@ def _install_documents(tree: Path, moment: int) -> None:
     licence = (names.ROOT / "LICENSE").read_text(encoding="utf-8")
     # A version without a Debian revision is that of a native package, whose changelog has this name (Policy 12.7).
     _pack(folder / "changelog.gz", debian_texts.changelog(changes, moment))
-    carried = tree / "usr/lib/briefing" / names.INSIDE
-    _write(folder / "copyright", debian_texts.copyright_file(licence, carried))
+    components = tree / "usr/lib/briefing" / names.INSIDE / names.PACKAGE / "resources/licences/components.json"
+    _write(folder / "copyright", debian_texts.copyright_file(licence, components))
     _copy(LINUX / "lintian-overrides", tree / "usr/share/lintian/overrides/briefing")
 
 

@@ -1,4 +1,4 @@
-"""The manual page briefing(1), in English and in Chinese, made of the parser that the program itself reads calls with."""
+"""The manual page briefing(1), in English and in Chinese, made of the parser that reads the program's calls."""
 
 from __future__ import annotations
 
