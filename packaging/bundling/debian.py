@@ -26,8 +26,8 @@ _THREADS = "2"
 def make(bundle: Path, version: str, to: Path) -> Path:
     """Make ``briefing_VERSION_amd64.deb`` of a bundle's folder in the folder ``to``, and return it.
 
-    The same bundle gives the same package, byte for byte. Raises debian_libraries.MissingLibrariesError when this machine
-    lacks libraries that the bundle needs, KeyError for a command without words for the manual page, and
+    The same bundle gives the same package, byte for byte. Raises MissingLibrariesError (of debian_libraries) when this
+    machine lacks libraries that the bundle needs, KeyError for a command without words for the manual page, and
     CalledProcessError when dpkg-deb fails.
     """
     moment = int(os.environ.get("SOURCE_DATE_EPOCH", EPOCH))

@@ -1,7 +1,8 @@
 """Which system libraries a bundle needs, asked of the tools that Debian's own packages are made with.
 
 PyInstaller takes copies of the build machine's libraries along. In a Debian package they would miss every security
-update, so copies that a Debian package of this machine owns byte for byte are left out, and that package is depended on.
+update, so copies that a Debian package of this machine owns byte for byte are left out, and that package is depended
+on.
 """
 
 from __future__ import annotations
@@ -61,8 +62,8 @@ def owners(dpkg_output: str) -> dict[str, str]:
 def depends(tree: Path) -> tuple[str, ...]:
     """What the ELF files of a package's tree (with its folder ``DEBIAN``) need of the system, by dpkg-shlibdeps.
 
-    Returns relations such as ``libc6 (>= 2.34)``, sorted, each once. Raises MissingLibrariesError when libraries are neither
-    in the tree nor on this machine.
+    Returns relations such as ``libc6 (>= 2.34)``, sorted, each once. Raises MissingLibrariesError when libraries are
+    neither in the tree nor on this machine.
     """
     files = [path for path in elf_files(tree) if not path.as_posix().endswith(tuple(OPTIONAL))]
     folders = sorted({path.parent for path in files})
