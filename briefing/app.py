@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import logging
 import logging.handlers
@@ -11,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from briefing import __version__
@@ -19,6 +20,7 @@ from briefing.locate import Places
 from briefing.locate import places as usual_places
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
+from briefing.ui.opening.title import name_window
 from briefing.ui.settings import WindowSettings
 from briefing.ui.tasks import Tasks
 from briefing.ui.theme import Theme, style
@@ -51,11 +53,18 @@ _LATER = (
 """Imported on the worker after the first paint: the other pages, the controllers, SQLAlchemy."""
 
 
-def run(library: Path, places: Places, *, quit_when_shown: bool = False) -> int:
-    """Open the window on a library and stay until it is closed. Returns the exit status."""
-    _log(places.log)
+def run(library: Path, places: Places, *, file: Path | None = None, quit_when_shown: bool = False) -> int:
+    """Open the window on a library, with a file to be opened there, and stay until it is closed. Returns the exit
+    status."""
+    keep_log(places.log)
+    if places.portable:
+        # What Qt's own dialogs remember would else lie in the home of whoever sits here.
+        for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+            QSettings.setPath(kind, QSettings.Scope.UserScope, str(places.settings.parent))
     app = application(sys.argv[:1])
     program = Program(app, library, WindowSettings(places.settings), places=places, daily_backup=True)
+    if file is not None:
+        program.open(file)
     if quit_when_shown:
         program.window.painted.connect(_say_shown)
     program.window.show()
@@ -112,16 +121,25 @@ class Program:
         self.tasks = Tasks()
         self.navigator = Navigator()
         self.window = MainWindow(self.theme)
+        name_window(self.window, library, self._places)
         self.window.restore(*(settings.bytes_of(name) for name in ("geometry", "outer", "inner")))
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._prepare))
         self.window.closing.connect(self.close)
         self.desk: Desk | None = None
         self._ready: list[Callable[[], object]] = []
+        self._files: list[Path] = []
         self._closed = False
 
     def when_ready(self, work: Callable[[], object]) -> None:
         """Do something once the library is on the screen."""
         self._ready.append(work)
+
+    def open(self, file: Path) -> None:
+        """Open a file once the library is on the screen."""
+        if self.desk:
+            self.desk.opening.open(file)
+        else:
+            self._files.append(file)
 
     def close(self) -> None:
         """Remember the window, finish what was asked of the library, and give it back."""
@@ -162,6 +180,8 @@ class Program:
             daily_backup=self._daily_backup,
         )
         self.desk.ready.connect(self._announce)
+        for file in self._files:
+            self.desk.opening.open(file)
         self.desk.open()
 
     def _announce(self) -> None:
@@ -175,13 +195,22 @@ def _import_later() -> None:
         importlib.import_module(module)
 
 
-def _log(file: Path) -> None:
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """A log on a stick that was pulled out is no fault to speak of: what cannot be written is lost."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        # As logging itself leaves a file that it closed; the next line opens it anew.
+        stream, self.stream = self.stream, None
+        with contextlib.suppress(OSError):
+            if stream is not None:
+                stream.close()
+
+
+def keep_log(file: Path) -> None:
     """A local log that rotates and holds no text of reports or annotations; without a place for it, none."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            file, maxBytes=512 * 1024, backupCount=3, encoding="utf-8", delay=True
-        )
+        handler = _LogFile(file, maxBytes=512 * 1024, backupCount=3, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

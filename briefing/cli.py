@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import __version__, cli_annotations, cli_compose, cli_library
+from briefing import __version__, cli_annotations, cli_compose, cli_library, cli_window
 from briefing.cli_parts import library_path, open_library, places_of, say, say_json, verb_adder
 from briefing.domain.errors import KnownError
+from briefing.locate import is_portable, stay_within
 
 if TYPE_CHECKING:
     from briefing.domain.figure import Figure
@@ -26,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
     _speak_utf8()
     call = _parser().parse_args(argv)
+    if is_portable(call.portable):
+        stay_within(places_of(call))
     work: Callable[[argparse.Namespace], int] = call.work
     try:
         return work(call)
@@ -58,10 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--portable", action="store_true", help="把资料库、设置、备份和日志都放在程序自己的文件夹里")
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     parser.add_argument("--quit-when-shown", action="store_true", help=argparse.SUPPRESS)
-    parser.set_defaults(work=_window, json=False)
+    parser.set_defaults(work=cli_window.window, json=False)
     verbs = parser.add_subparsers(title="命令", metavar="命令")
 
     verb = verb_adder(verbs)
+    cli_window.register(verb)
     verb("outline", _outline, "列出资料库里各份报告的章节和条目")
     figures = verb("figures", _figures, "读出一份文件里的数据，每行一个")
     figures.add_argument("file", type=Path, metavar="FILE")
@@ -86,12 +90,6 @@ def _parser() -> argparse.ArgumentParser:
     screenshots = verb("screenshots", _screenshots, "")
     screenshots.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     return parser
-
-
-def _window(call: argparse.Namespace) -> int:
-    from briefing.app import run
-
-    return run(library_path(call), places_of(call), quit_when_shown=call.quit_when_shown)
 
 
 def _outline(call: argparse.Namespace) -> int:

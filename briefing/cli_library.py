@@ -19,7 +19,9 @@ def register(verbs: Any) -> None:
     group = verbs.add_parser("library", help=words, description=words)
     verb = verb_adder(group.add_subparsers(title="命令", metavar="命令", required=True))
     backup = verb("backup", _backup, "备份资料库；窗口开着也可以")
-    backup.add_argument("--to", type=Path, metavar="FILE", help="写到这个文件；不写就放进备份文件夹")
+    backup.add_argument(
+        "--to", type=Path, metavar="FILE", help="写到这个文件（.briefing 的双击能打开）；不写就放进备份文件夹"
+    )
     restore = verb("restore", _restore, "用一份备份替换资料库；现在的内容先自动备份")
     restore.add_argument("file", type=Path, metavar="FILE", help="备份文件")
     verb("check", _check, "检查资料库是否完好，列出备份")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +55,23 @@ class Places:
     portable: bool = False
 
     @property
+    def folder(self) -> Path | None:
+        """The folder of the program on its stick; None where a person's things lie where the system expects them."""
+        return self.settings.parent.parent if self.portable else None
+
+    def remembered(self, path: Path) -> str:
+        """How a setting keeps a path: what lies in the folder of a portable program from there, since the stick may
+        have another letter or name the next time; every other path whole."""
+        path = path.resolve()
+        if self.folder is not None and path.is_relative_to(self.folder):
+            return path.relative_to(self.folder).as_posix()
+        return str(path)
+
+    def recalled(self, kept: str) -> Path:
+        """The path that ``remembered`` kept."""
+        return Path(kept) if self.folder is None else self.folder / kept
+
+    @property
     def log(self) -> Path:
         """The local log; it holds no text of reports or annotations."""
         return self.logs / "briefing.log"
@@ -63,10 +82,34 @@ class Places:
         return self.logs / "crashes"
 
 
+def is_portable(asked: bool = False) -> bool:
+    """Whether everything is kept beside the program: it was asked for, or a file of that name lies there."""
+    return asked or (program_folder() / PORTABLE).is_file()
+
+
+def stay_within(own: Places) -> None:
+    """Let what Python, Qt and SQLite put away for a while lie in a portable program's own folder as well, for this
+    process and what it starts. Where the folder cannot be written nothing is done: opening the library says so."""
+    folder = own.settings.parent
+    try:
+        for name in ("temporary", "cache"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder / "temporary")))
+    os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+    tempfile.tempdir = None
+
+
+def start_command() -> tuple[str, ...]:
+    """What starts this program once more, arguments apart."""
+    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "briefing")
+
+
 def places(*, portable: bool = False) -> Places:
     """The places of this system, or those of a stick: when ``portable`` is asked for or a file of that name lies beside
     the program, everything is kept in a folder of the program's own."""
-    if portable or (program_folder() / PORTABLE).is_file():
+    if is_portable(portable):
         own = program_folder() / PORTABLE_FOLDER
         return Places(own / LIBRARY, own / SETTINGS, own / "logs", portable=True)
     from platformdirs import PlatformDirs

@@ -38,9 +38,12 @@ class Door:
     ``opened`` carries OccupiedError. A library whose file was taken away is opened anew once it is back.
     """
 
-    def __init__(self, library: Path | Callable[[], Library]) -> None:
-        """Begin to open ``library``, a path or what opens one; ``opened`` tells when it is open, or why it is not."""
-        self._holding = Holding(library)
+    def __init__(self, library: Path | Callable[[], Library], prepare: Callable[[], object] | None = None) -> None:
+        """Begin to open ``library``, a path or what opens one; ``opened`` tells when it is open, or why it is not.
+
+        ``prepare`` is called on the worker before each attempt, and may raise LibraryError.
+        """
+        self._holding = Holding(library, prepare)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
         self._undo: tuple[_Step, ...] = ()
         self._redo: tuple[_Step, ...] = ()

@@ -19,7 +19,9 @@ from briefing.library.restoring import exchange, put_back
 class Holding:
     """One library, or what opens it; a path is held so that no other window opens it as well."""
 
-    def __init__(self, library: Path | Callable[[], Library]) -> None:
+    def __init__(self, library: Path | Callable[[], Library], prepare: Callable[[], object] | None = None) -> None:
+        """``prepare`` makes what the path needs, its folder, whenever it is to be opened; it may raise LibraryError."""
+        self._prepare = prepare
         self.path = None if callable(library) else library
         self._opener = library if callable(library) else lambda: Library.open(library)
         self._library: Library | None = None
@@ -35,6 +37,8 @@ class Holding:
     def open(self) -> Library:
         """Take hold of the library and open it. Raises what keeps it from opening, as often as it is asked for."""
         try:
+            if self._prepare is not None and self._library is None:
+                self._prepare()
             if self.path is not None and self._occupancy is None:
                 self._occupancy = Occupancy(self.path)
             self._library = self._opener()

@@ -13,10 +13,12 @@ from briefing.domain.errors import LibraryError
 from briefing.library import faults
 from briefing.library.files import copy_bytes, copy_database, forget, logs_of
 from briefing.library.inspection import Contents, inspect
+from briefing.library.recognising import SUFFIX
 from briefing.library.thinning import kept
 
 _STAMP = "%Y%m%d-%H%M%S%z"
 _SUFFIX = ".db"
+_SUFFIXES = (_SUFFIX, SUFFIX)
 
 
 class BackupReason(StrEnum):
@@ -205,7 +207,7 @@ class Backups:
 
 
 def _is_candidate(path: Path) -> bool:
-    return path.suffix == _SUFFIX and path.is_file() and not path.is_symlink()
+    return path.suffix.lower() in _SUFFIXES and path.is_file() and not path.is_symlink()
 
 
 def _read_name(path: Path) -> tuple[datetime, BackupReason] | None:

@@ -47,6 +47,15 @@ def no_folder(path: Path) -> LibraryError:
     return LibraryError(f"找不到文件夹“{path.parent}”，请先建好文件夹，或为资料库另选位置。")
 
 
+def not_portable(folder: Path, detail: str = "") -> LibraryError:
+    """The program's own folder, in which a portable one keeps everything, takes nothing."""
+    return LibraryError(
+        f"便携方式要把资料放在程序所在的“{folder}”里，但那里不能写入；请取消U盘的写保护，"
+        "或把程序复制到可以写入的文件夹再打开。",
+        detail=detail,
+    )
+
+
 def is_folder(path: Path) -> LibraryError:
     """The name stands for a folder."""
     return LibraryError(f"“{path}”是一个文件夹，请给出资料库文件的名称。")

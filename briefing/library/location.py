@@ -13,9 +13,12 @@ def default_path(chosen: Places | None = None) -> Path:
 
     Raises LibraryError when it cannot be.
     """
-    path = (chosen or places()).library
+    chosen = chosen or places()
+    path = chosen.library
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if chosen.folder is not None:
+            raise faults.not_portable(chosen.folder, f"{type(error).__name__}: {error}") from error
         raise faults.from_system(error, path.parent) from error
     return path

@@ -6,19 +6,16 @@ who holds it; the note alone means nothing.
 
 from __future__ import annotations
 
-import getpass
-import json
 import logging
-import os
-import platform
 import sys
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from briefing.domain.errors import LibraryError
 from briefing.library.files import forget, identity
+from briefing.library.holder import Holder, note_of, read_note
 
 _log = logging.getLogger(__name__)
 
@@ -40,7 +37,7 @@ class Occupancy:
     def __init__(self, library: Path) -> None:
         # One library has one lock, by whatever link it is reached.
         library = library.resolve()
-        self._note = library.with_name(f"{library.name}.holder")
+        self._library, self._note = library, note_of(library)
         # Not bound to a thread: the library's worker takes it, and whoever closes gives it back.
         self._file = library.with_name(f"{library.name}.lock")
         self._lock = FileLock(self._file, timeout=_PATIENCE, thread_local=False)
@@ -50,7 +47,7 @@ class Occupancy:
         try:
             self._lock.acquire()
         except Timeout as error:
-            raise _occupied(library, self._note) from error
+            raise _occupied(library) from error
         except (OSError, NotImplementedError) as error:
             _log.info("no lock beside the library: %s", type(error).__name__)
             return
@@ -79,15 +76,14 @@ class Occupancy:
             forget(self._file)
 
     def _sign(self) -> None:
-        words = {"user": _user(), "host": platform.node(), "process": os.getpid(), "since": _now()}
         try:
-            self._note.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+            Holder.here().sign(self._library)
         except OSError as error:
             _log.info("no note beside the library: %s", type(error).__name__)
 
 
-def _occupied(library: Path, note: Path) -> OccupiedError:
-    who = _who(note)
+def _occupied(library: Path) -> OccupiedError:
+    who = _who(read_note(library))
     where = f"已经在另一个简报台窗口里打开（{who}）" if who else "已经在另一个简报台窗口里打开"
     return OccupiedError(
         f"资料库“{library.name}”{where}，请回到那个窗口，或先把它关掉再试。",
@@ -95,26 +91,7 @@ def _occupied(library: Path, note: Path) -> OccupiedError:
     )
 
 
-def _who(note: Path) -> str:
+def _who(note: dict[str, Any]) -> str:
     """The holder in a few words, as far as it is known."""
-    try:
-        found = json.loads(note.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ""
-    if not isinstance(found, dict):
-        return ""
     words = (("用户 ", "user"), ("电脑 ", "host"), ("进程 ", "process"))
-    return "，".join(
-        f"{name}{found[key]}" for name, key in words if isinstance(found.get(key), str | int) and found[key]
-    )
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
-
-
-def _now() -> str:
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    return "，".join(f"{name}{note[key]}" for name, key in words if isinstance(note.get(key), str | int) and note[key])

@@ -14,6 +14,7 @@ from briefing.actions.command import Outcome
 from briefing.actions.door import Door
 from briefing.actions.importing import ImportReport
 from briefing.domain.place import Place
+from briefing.library.location import default_path
 from briefing.locate import Places
 from briefing.ui.annotate.controller import AnnotateController
 from briefing.ui.backups.controller import BackupsController
@@ -36,6 +37,7 @@ from briefing.ui.help.source import SourceDialog
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.notes.controller import NotesController
+from briefing.ui.opening.controller import OpeningController
 from briefing.ui.preview.controller import PreviewController
 from briefing.ui.search.controller import SearchController
 from briefing.ui.settings import WindowSettings
@@ -68,7 +70,8 @@ class Desk(QObject):
         self._path, self._window, self._theme, self._tasks = library, window, theme, tasks
         self._navigator, self._settings, self._places = navigator, settings, places
         self._first, self._opened, self._daily_backup = True, False, daily_backup
-        self.door = Door(library)
+        own = library == places.library
+        self.door = Door(library, partial(default_path, places) if own else None)
         self.store = Store(self.door, tasks, self)
         self.detail = DetailController(window, self.store, navigator)
         self.search = SearchController(window, self.store, self.detail)
@@ -88,6 +91,9 @@ class Desk(QObject):
         self.edition = EditionController(
             window, self.store, self.door, tasks, navigator, self.detail, settings, confirming
         )
+        self.opening = OpeningController(
+            window, tasks, settings, places, library, self.merge, self.edition, self.backups
+        )
         self.show = ShowController(window, self.store, tasks, navigator, theme)
         self._connect()
         self._connect_notes()
@@ -103,13 +109,19 @@ class Desk(QObject):
         self._tasks.watch(self.door.opened, lambda _: self._prepare_charts(), self._refuse)
 
     def _open_again(self) -> None:
-        self._tasks.watch(self.door.open_again(), lambda _: self.store.load(), self._refuse)
+        self._tasks.watch(self.door.open_again(), lambda _: self._begin_again(), self._refuse)
+
+    def _begin_again(self) -> None:
+        self.opening.begin()
+        self.store.load()
 
     def _prepare_charts(self) -> None:
+        self.opening.begin()
         self._tasks.run(chart_slot.prepare, lambda _: self.store.load())
 
     def close(self) -> None:
         """Keep what was half written and what is open, then finish what was asked of the library."""
+        self.opening.close()
         self.annotate.close()
         self.notes.keep()
         self.compose.close()
@@ -224,6 +236,7 @@ class Desk(QObject):
             self._navigator.go(None)
         if self._daily_backup:
             self.backups.begin_daily()
+        self.opening.admit()
         self._announce()
 
     def _refuse(self, sentence: str) -> None:
@@ -234,6 +247,7 @@ class Desk(QObject):
         if self.door.held and self._path.exists():
             words = self.tr("用以前的备份替换它，现在的文件也会留一份")
             offers.append((self.tr("恢复"), words, self.tr("资料库备份…"), self.backups.open))
+        (self.opening.begin if self.door.held else self.opening.give_way)()
         self._allow(False)
         self._window.notice.say(sentence)
         self._window.start_page.refuse(sentence, offers)

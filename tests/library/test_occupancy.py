@@ -25,10 +25,10 @@ sys.stdin.read()
 """
 
 
-def elsewhere(library: Path) -> subprocess.Popen[str]:
+def elsewhere(library: Path, program: str = HOLD) -> subprocess.Popen[str]:
     """Another process that has the library until its input ends."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(library)],
+        [sys.executable, "-c", program, str(library)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -57,6 +57,16 @@ def newer(path: Path) -> None:
         connection.commit()
 
 
+def newer_with_other_tables(path: Path) -> None:
+    full(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'a1b2c3 of a later year'")
+        connection.execute("CREATE TABLE meetings (id INTEGER PRIMARY KEY, room TEXT NOT NULL)")
+        connection.execute("ALTER TABLE annotations ADD COLUMN mood TEXT")
+        connection.execute("DROP TABLE search_entries")
+        connection.commit()
+
+
 def damaged(path: Path) -> None:
     full(path)
     data = bytearray(path.read_bytes())
@@ -79,6 +89,7 @@ def cut_off(path: Path) -> None:
         (other_program, "其他程序"),
         (other_program_marked, "其他程序"),
         (newer, "升级本程序"),
+        (newer_with_other_tables, "升级本程序"),
         (damaged, "已损坏"),
         (cut_off, "已损坏"),
     ],

@@ -16,6 +16,7 @@ from briefing.domain.contents import ReportContents
 from briefing.domain.labels import caption
 from briefing.domain.place import Place
 from briefing.domain.report import Item
+from briefing.locate import Places
 from briefing.ui.desk import Desk
 from briefing.ui.main_window import MainWindow
 from briefing.ui.settings import WindowSettings
@@ -52,13 +53,13 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
 class Person:
     """Sits before the program; ``settle`` waits, without a clock, until nothing is under way."""
 
-    def __init__(self, qapp: QApplication, library: Path, settings: Path) -> None:
+    def __init__(self, qapp: QApplication, library: Path, settings: Path, places: Places | None = None) -> None:
         self._app = qapp
         self.library, self.settings_file = library, settings
         settings_now = WindowSettings(settings)
         if not settings.exists():
             settings_now.appearance = Appearance.LIGHT
-        self.program = Program(qapp, library, settings_now)
+        self.program = Program(qapp, library, settings_now, places=places)
         self._left = False
 
     @property

@@ -47,15 +47,20 @@ class BackupsController(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.make_due)
 
-    def open(self) -> None:
-        """Show the window of backups until it is closed."""
+    @property
+    def folder(self) -> Path:
+        """Where the backups lie."""
+        return self._backups.folder
+
+    def open(self, choose: Path | None = None) -> None:
+        """Show the window of backups until it is closed; one of them may be chosen already."""
         self._dialog = dialog = BackupsDialog(self._theme, self._backups.folder, self._window)
         dialog.make_wanted.connect(self._make)
         dialog.restore_wanted.connect(self._restore)
         dialog.folder_wanted.connect(self._open_folder)
         dialog.finished.connect(self._forget)
         dialog.wait(self.tr("正在查看备份……"))
-        self._tasks.run(self._backups.all, lambda found: self._show(found), dialog.fail)
+        self._tasks.run(self._backups.all, lambda found: self._show(found, choose=choose), dialog.fail)
         dialog.exec()
 
     def begin_daily(self) -> None:
@@ -98,9 +103,9 @@ class BackupsController(QObject):
             self._failed,
         )
 
-    def _show(self, found: tuple[Backup, ...], made: Backup | None = None) -> None:
+    def _show(self, found: tuple[Backup, ...], made: Backup | None = None, *, choose: Path | None = None) -> None:
         if self._dialog is not None:
-            self._dialog.show_backups(found, made.path if made else None)
+            self._dialog.show_backups(found, made.path if made else choose)
             self._dialog.say(self.tr("已备份：{0}").format(made.path.name) if made else "")
 
     def _restore(self, backup: object) -> None:

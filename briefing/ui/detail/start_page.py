@@ -33,6 +33,7 @@ class StartPage(QWidget):
         super().__init__()
         self._theme = theme
         self._refused: tuple[str, Sequence[Offer]] | None = None
+        self._where = self.tr("批注只存在这台电脑上。")
         self.setObjectName("page")
         body = QWidget()
         body.setObjectName("page")
@@ -79,6 +80,10 @@ class StartPage(QWidget):
             self._offer(*offer)
         column.addStretch(1)
 
+    def say_where(self, sentence: str) -> None:
+        """Where annotations are kept, when it is not the usual place."""
+        self._where = sentence
+
     def admit(self) -> None:
         """The library has opened after all."""
         self._refused = None
@@ -95,7 +100,7 @@ class StartPage(QWidget):
         title = self.tr("{0}份报告已经读好").format(many) if count else self.tr("资料库里还没有报告")
         column.addWidget(label(title, "title"))
         column.addSpacing(px(8))
-        column.addWidget(label(self.tr("数据都能点回原句。批注只存在这台电脑上。"), "second"))
+        column.addWidget(label(self.tr("数据都能点回原句。") + self._where, "second", wrap=True))
         if count:
             self._heading(self.tr("看报告"))
             for contents in library:
