@@ -58,8 +58,8 @@ def make(bundle: Path, version: str, to: Path) -> Path:
 
 def installed_size(tree: Path) -> int:
     """KiB on disk as dpkg-gencontrol counts them: files rounded up, one for everything else."""
-    files = (path for path in tree.rglob("*") if path.relative_to(tree).parts[0] != "DEBIAN")
-    return sum(-(-path.stat().st_size // 1024) if path.is_file() and not path.is_symlink() else 1 for path in files)
+    inside = [tree, *(path for path in tree.rglob("*") if path.relative_to(tree).parts[0] != "DEBIAN")]
+    return sum(-(-path.stat().st_size // 1024) if path.is_file() and not path.is_symlink() else 1 for path in inside)
 
 
 def md5sums(tree: Path) -> str:

@@ -106,7 +106,8 @@ def _component(one: dict[str, Any]) -> str:
 
 
 def _heading(one: dict[str, Any]) -> str:
-    return " ".join(f"{one['name']} {one['version']}: {one['licence']}".split())
+    name = f"{one['name']} {one['version']}".strip()
+    return " ".join(f"{name}: {one['licence']}".split())
 
 
 def _indented(text: str) -> str:

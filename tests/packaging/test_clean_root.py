@@ -29,12 +29,13 @@ Components: main
         "deb http://tools.example.org/apt bookworm main\ndeb http://mirror.example.org/debian bookworm main\n",
         "deb http://mirror.example.org/debian-security s main\ndeb http://mirror.example.org/debian bookworm main\n",
         STANZAS.format(address="http://mirror.example.org/debian"),
-        STANZAS.replace("Types: deb deb-src", "Types: deb-src\nURIs: http://sources.example.org/debian\n\nTypes: deb").format(
-            address="http://mirror.example.org/debian"
-        ),
-        "Enabled: no\n" + STANZAS.format(address="http://off.example.org/debian") + "\n" + STANZAS.format(
-            address="http://mirror.example.org/debian"
-        ),
+        STANZAS.replace(
+            "Types: deb deb-src", "Types: deb-src\nURIs: http://sources.example.org/debian\n\nTypes: deb"
+        ).format(address="http://mirror.example.org/debian"),
+        "Enabled: no\n"
+        + STANZAS.format(address="http://off.example.org/debian")
+        + "\n"
+        + STANZAS.format(address="http://mirror.example.org/debian"),
     ],
 )
 def test_the_archive_is_found(text: str) -> None:
@@ -48,7 +49,9 @@ def test_the_first_of_several_lists_counts() -> None:
     assert mirror([first, second]) == "http://one.example.org/debian"
 
 
-@pytest.mark.parametrize("text", ["", "deb cdrom:[Debian]/ bookworm main\n", "deb http://example.org/ubuntu noble main\n"])
+@pytest.mark.parametrize(
+    "text", ["", "deb cdrom:[Debian]/ bookworm main\n", "deb http://example.org/ubuntu noble main\n"]
+)
 def test_without_an_archive_there_is_none(text: str) -> None:
     assert mirror([text]) is None
 
