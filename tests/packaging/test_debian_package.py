@@ -148,7 +148,8 @@ class TestTheTree:
             assert head[4:8] == bytes(4)
 
     def test_every_file_has_its_sum(self, tree: Path) -> None:
-        sums = dict(reversed(line.split("  ", 1)) for line in debian.md5sums(tree).splitlines())  # type: ignore[arg-type]
+        lines = [line.split("  ", 1) for line in debian.md5sums(tree).splitlines()]
+        sums = {place: digest for digest, place in lines}
         files = {p.relative_to(tree).as_posix() for p in tree.rglob("*") if p.is_file() and not p.is_symlink()}
         assert set(sums) == files
         assert sums["usr/lib/briefing/briefing"] == "a9c449d4fa44e9e5a41c574ae55ce4d9"
