@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 import tarfile
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 MEGABYTE = 1024 * 1024
 LIMIT = 130 * MEGABYTE
@@ -45,8 +45,7 @@ def parts(package: Path) -> list[Part]:
             if content is not None:
                 name = part_of(PurePosixPath(member.name))
                 installed[name] = installed.get(name, 0) + member.size
-                portions = iter(lambda source=content: source.read(_PORTION), b"")
-                packed[name] = packed.get(name, 0) + _alone(portions)
+                packed[name] = packed.get(name, 0) + _alone(content)
     if process.returncode != 0:
         raise subprocess.CalledProcessError(process.returncode, command)
     scale = package.stat().st_size / max(1, sum(packed.values()))
@@ -79,9 +78,12 @@ def _line(part: Part) -> str:
     return f"  {_megabytes(part.packed):>9} ({_megabytes(part.installed):>8} installed)  {part.name}"
 
 
-def _alone(portions: Iterable[bytes]) -> int:
+def _alone(content: IO[bytes]) -> int:
     pack = zlib.compressobj(1)
-    return sum(len(pack.compress(portion)) for portion in portions) + len(pack.flush())
+    size = 0
+    while portion := content.read(_PORTION):
+        size += len(pack.compress(portion))
+    return size + len(pack.flush())
 
 
 def _megabytes(size: int) -> str:
