@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bundling import debian_libraries, debian_texts, debian_tree
 
-BUILT_WITH = ("binutils", "dpkg-dev", "libc-bin")
+BUILT_WITH = ("binutils", "chrpath", "dpkg-dev", "libc-bin")
 """Debian packages whose tools this takes."""
 
 EPOCH = 1767225600
@@ -28,7 +28,7 @@ def make(bundle: Path, version: str, to: Path) -> Path:
 
     The same bundle gives the same package, byte for byte. Raises MissingLibrariesError (of debian_libraries) when this
     machine lacks libraries that the bundle needs, KeyError for a command without words for the manual page, and
-    CalledProcessError when dpkg-deb fails.
+    CalledProcessError when one of the tools fails.
     """
     moment = int(os.environ.get("SOURCE_DATE_EPOCH", EPOCH))
     to.mkdir(parents=True, exist_ok=True)
@@ -40,6 +40,8 @@ def make(bundle: Path, version: str, to: Path) -> Path:
         debian_tree.install(tree, bundle, version, moment)
         for copy in debian_libraries.copies(tree):
             copy.unlink()
+        debian_libraries.strip_symbols(tree)
+        debian_libraries.forget_build_paths(tree)
         depends, suggests = debian_libraries.depends(tree), debian_libraries.suggests(tree)
         control = debian_texts.control(version, depends, suggests, installed_size(tree))
         (administration / "control").write_text(control, encoding="utf-8")

@@ -23,6 +23,7 @@ _ELF = b"\x7fELF"
 _FIELD = re.compile(r"^shlibs:Depends=(.*)$", re.MULTILINE)
 _CACHED = re.compile(r"^\t(\S+) \(([^)]*)\) => (/.+)$", re.MULTILINE)
 _OWNED = re.compile(r"^([a-z0-9][a-z0-9+.-]+)(?::\w+)?: (/.+)$", re.MULTILINE)
+_SEARCHED = re.compile(r"^(.+): (?:RPATH|RUNPATH)=(.*)$", re.MULTILINE)
 _RENAMED = re.compile(r"\A([a-z0-9.+-]+?)t64\b")
 
 
@@ -107,6 +108,34 @@ def resolvable(relation: str) -> str:
     On 64-bit systems the renamed packages provide the old names, with versions; older systems know only these.
     """
     return _RENAMED.sub(r"\1", relation)
+
+
+def strip_symbols(tree: Path) -> None:
+    """Take out of libraries what only linking and debugging need, as Debian wants it.
+
+    Folders named ``….libs`` hold libraries that their wheels have patched; stripping can make those unloadable.
+    Raises CalledProcessError when one of them cannot be read.
+    """
+    libraries = [str(p) for p in elf_files(tree) if ".so" in p.name and not p.parent.name.endswith(".libs")]
+    if libraries:
+        subprocess.run(["strip", "--strip-unneeded", *libraries], env=_plain(), check=True)
+
+
+def forget_build_paths(tree: Path) -> None:
+    """Take out of ELF files where the loader would look for libraries on the machine that they were built on.
+
+    Whoever could write there on another machine would be obeyed by the program. Raises CalledProcessError when chrpath
+    cannot do it.
+    """
+    listed = _output("chrpath", "--list", *(str(path) for path in elf_files(tree)))
+    for file in search_paths(listed):
+        subprocess.run(["chrpath", "--delete", file], env=_plain(), check=True, stdout=subprocess.DEVNULL)
+
+
+def search_paths(chrpath_output: str) -> tuple[str, ...]:
+    """The files that ``chrpath --list`` reports with folders of which none belongs to the file's own surroundings."""
+    found = _SEARCHED.findall(chrpath_output)
+    return tuple(file for file, folders in found if not any(one.startswith("$ORIGIN") for one in folders.split(":")))
 
 
 def _names(library: Path) -> tuple[str, str]:

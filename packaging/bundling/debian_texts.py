@@ -38,6 +38,9 @@ DESCRIPTION = """prepare meeting briefings from government work reports
 
 _HEADING = re.compile(r"^## (\S+)(?: \((.*)\))?$")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_END = r".*?END OF TERMS AND CONDITIONS"
+_GPL = re.compile(rf"GNU GENERAL PUBLIC LICENSE\s+Version ([123]),{_END}", re.DOTALL)
+_APACHE = re.compile(rf"Apache License\s+Version 2\.0, January 2004{_END}", re.DOTALL)
 _CARRIED = "usr/lib/briefing/_internal/*"
 
 
@@ -99,10 +102,16 @@ def copyright_file(licence: str, components: Path) -> str:
 
 
 def _component(one: dict[str, Any]) -> str:
-    texts = "\n\n".join(f"{each['name']}:\n\n{each['text'].strip()}" for each in one["texts"])
+    texts = "\n\n".join(f"{each['name']}:\n\n{without_common(each['text']).strip()}" for each in one["texts"])
     name = re.sub(r"[^A-Za-z0-9.+-]+", "-", f"{one['name']}-{one['version']}").strip("-")
     whole = f"{_heading(one)}\n\n{texts}"
     return f"License: {name}\n{_indented(whole)}"
+
+
+def without_common(text: str) -> str:
+    """A licence's text with a reference in place of what every Debian system has in /usr/share/common-licenses."""
+    text = _GPL.sub(r"[GNU General Public License, version \1: see /usr/share/common-licenses/GPL-\1]", text)
+    return _APACHE.sub("[Apache License, version 2.0: see /usr/share/common-licenses/Apache-2.0]", text)
 
 
 def _heading(one: dict[str, Any]) -> str:

@@ -65,6 +65,15 @@ def test_files_have_one_owner_and_diversions_none() -> None:
     }
 
 
+def test_search_paths_of_the_build_machine_are_found_and_those_beside_the_file_left() -> None:
+    listed = (
+        "/t/_json.so: RUNPATH=/home/someone/.pyenv/lib\n"
+        "/t/QtCore.abi3.so: RUNPATH=$ORIGIN/Qt/lib:$ORIGIN\n"
+        "/t/libz.so: no rpath or runpath tag found.\n"
+    )
+    assert libraries.search_paths(listed) == ("/t/_json.so",)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the package is made on Linux")
 class TestTheTree:
     def test_elf_files_are_found_by_content_and_links_are_left_out(self, tmp_path: Path) -> None:

@@ -83,3 +83,19 @@ def test_the_copyright_file_names_every_component_with_its_terms(tmp_path: Path)
     assert "  - Noto Sans SC 字体: OFL\n" in text
     # Only blank lines part stanzas, and every stanza begins with a field.
     assert all(stanza.split(":")[0] in {"Format", "Files", "License"} for stanza in text.split("\n\n"))
+
+
+def test_texts_that_every_debian_system_has_are_referred_to() -> None:
+    gpl = "GNU GENERAL PUBLIC LICENSE\n   Version 3, 29 June 2007\n\nPreamble\n\n  END OF TERMS AND CONDITIONS"
+    apache = "Apache License\n  Version 2.0, January 2004\n\nTERMS\n\nEND OF TERMS AND CONDITIONS"
+    found = texts.without_common(f"Mine.\n{gpl}\nThe exception.\n{apache}\nAppendix")
+    assert "Preamble" not in found
+    assert "TERMS" not in found
+    assert "/usr/share/common-licenses/GPL-3" in found
+    assert "/usr/share/common-licenses/Apache-2.0" in found
+    assert [word in found for word in ("Mine.", "The exception.", "Appendix")] == [True, True, True]
+
+
+def test_a_licence_of_its_own_stays_word_for_word() -> None:
+    text = "MIT License\n\nSee also the GNU GENERAL PUBLIC LICENSE."
+    assert texts.without_common(text) == text
