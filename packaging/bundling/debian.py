@@ -1,6 +1,6 @@
 """The Debian package: the bundle in /usr/lib/briefing, and what makes it a program of the desktop.
 
-``make`` needs dpkg-dev, and the system libraries that the bundle needs, on this machine.
+``make`` needs the tools in debian_tools, and the system libraries that the bundle needs, on this machine.
 """
 
 from __future__ import annotations
@@ -12,9 +12,6 @@ import tempfile
 from pathlib import Path
 
 from bundling import debian_libraries, debian_texts, debian_tree
-
-BUILT_WITH = ("binutils", "chrpath", "dpkg-dev", "libc-bin")
-"""Debian packages whose tools this takes."""
 
 EPOCH = 1767225600
 """The date in what is built when SOURCE_DATE_EPOCH names none: 2026-01-01."""
