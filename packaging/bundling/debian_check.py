@@ -177,6 +177,10 @@ def _libraries_found(root: CleanRoot) -> str:
     answer = root.run("ldd", *inside, LD_LIBRARY_PATH="/usr/lib/briefing/_internal")
     missing = sorted({line.split()[0] for line in answer.output.splitlines() if line.endswith("not found")})
     _require(not missing, f"not found: {', '.join(missing)}")
+    # A library that the loader cannot take in is named with the reason; what is no dynamic program has none.
+    broken = [line for line in (answer.output + answer.errors).splitlines() if "error while loading" in line]
+    broken += [line for line in answer.errors.splitlines() if "ELF load command" in line]
+    _require(not broken, "; ".join(dict.fromkeys(broken)))
     return f"{len(files)} programs and libraries"
 
 

@@ -24,6 +24,7 @@ _FIELD = re.compile(r"^shlibs:Depends=(.*)$", re.MULTILINE)
 _CACHED = re.compile(r"^\t(\S+) \(([^)]*)\) => (/.+)$", re.MULTILINE)
 _OWNED = re.compile(r"^([a-z0-9][a-z0-9+.-]+)(?::\w+)?: (/.+)$", re.MULTILINE)
 _SEARCHED = re.compile(r"^(.+): (?:RPATH|RUNPATH)=(.*)$", re.MULTILINE)
+_SUM_IN_NAME = re.compile(r"-[0-9a-f]{8}\.so")
 _RENAMED = re.compile(r"\A([a-z0-9.+-]+?)t64\b")
 
 
@@ -113,12 +114,19 @@ def resolvable(relation: str) -> str:
 def strip_symbols(tree: Path) -> None:
     """Take out of libraries what only linking and debugging need, as Debian wants it.
 
-    Folders named ``….libs`` hold libraries that their wheels have patched; stripping can make those unloadable.
     Raises CalledProcessError when one of them cannot be read.
     """
-    libraries = [str(p) for p in elf_files(tree) if ".so" in p.name and not p.parent.name.endswith(".libs")]
+    libraries = [str(path) for path in elf_files(tree) if ".so" in path.name and not is_patched(path)]
     if libraries:
         subprocess.run(["strip", "--strip-unneeded", *libraries], env=_plain(), check=True)
+
+
+def is_patched(library: Path) -> bool:
+    """Whether a wheel brought this library and moved its parts about to rename it; stripping makes such unloadable.
+
+    auditwheel puts them into a folder ``….libs`` and part of their sum into their names; PyInstaller may take them out.
+    """
+    return library.parent.name.endswith(".libs") or _SUM_IN_NAME.search(library.name) is not None
 
 
 def forget_build_paths(tree: Path) -> None:
@@ -127,7 +135,7 @@ def forget_build_paths(tree: Path) -> None:
     Whoever could write there on another machine would be obeyed by the program. Raises CalledProcessError when chrpath
     cannot do it.
     """
-    listed = _output("chrpath", "--list", *(str(path) for path in elf_files(tree)))
+    listed = _output("chrpath", "--keepgoing", "--list", *(str(path) for path in elf_files(tree)))
     for file in search_paths(listed):
         subprocess.run(["chrpath", "--delete", file], env=_plain(), check=True, stdout=subprocess.DEVNULL)
 

@@ -74,6 +74,20 @@ def test_search_paths_of_the_build_machine_are_found_and_those_beside_the_file_l
     assert libraries.search_paths(listed) == ("/t/_json.so",)
 
 
+@pytest.mark.parametrize(
+    ("place", "patched"),
+    [
+        ("numpy.libs/libgfortran.so.5", True),
+        ("_internal/libscipy_openblas64_-32a4b2a6.so", True),
+        ("_internal/libgfortran-040039e1-0352e75f.so.5.0.0", True),
+        ("_internal/libpython3.11.so.1.0", False),
+        ("_internal/libxcb-cursor.so.0", False),
+    ],
+)
+def test_libraries_that_wheels_have_patched_are_known_and_so_left_unstripped(place: str, patched: bool) -> None:
+    assert libraries.is_patched(Path(place)) is patched
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the package is made on Linux")
 class TestTheTree:
     def test_elf_files_are_found_by_content_and_links_are_left_out(self, tmp_path: Path) -> None:
