@@ -34,8 +34,10 @@ class SettingField(QWidget):
 
     def put(self, part: QWidget) -> None:
         """Lay the part out that takes the keyboard."""
-        part.setAccessibleName(self.setting.title)
-        part.setAccessibleDescription(self.setting.says)
+        # A box one can type into holds a line of its own, which is what is read out.
+        for named in (part, *part.findChildren(QLineEdit)):
+            named.setAccessibleName(self.setting.title)
+            named.setAccessibleDescription(self.setting.says)
         self._first = part
         self.box.addWidget(part)
 
