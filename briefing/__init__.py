@@ -1,3 +1,3 @@
 """Briefing 简报台: prepare meeting briefings from government work reports, offline."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
