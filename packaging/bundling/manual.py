@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from typing import Any
 
 _SAID_ONCE = frozenset({"help", "library", "json"})
 """Arguments that every command takes."""
+
+_BETWEEN = re.compile(r"(?<=[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])(?=[\u4e00-\u9fff])")
+"""Between a Chinese character or mark and a character; never before a mark."""
 
 Words = Callable[[str, str], str]
 """What a command's argument is for: asked with the command (empty for the program itself) and the argument."""
@@ -70,7 +74,15 @@ def page(template: Path, parser: argparse.ArgumentParser, words: Words, version:
     text = template.read_text(encoding="utf-8")
     for mark, part in parts.items():
         text = text.replace(mark, part)
-    return text
+    return "\n".join(_breakable(line) for line in text.split("\n"))
+
+
+def _breakable(line: str) -> str:
+    """A line that may be broken between Chinese characters, which roff does of itself only where a locale tells it to.
+
+    Requests, and the line that ``apropos`` reads, stay as they are.
+    """
+    return line if line.startswith(".") or r" \- " in line else _BETWEEN.sub(r"\:", line)
 
 
 def _command(command: Command, words: Words) -> str:

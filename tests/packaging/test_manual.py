@@ -29,7 +29,7 @@ PAGES = pytest.mark.parametrize("page", [english(), chinese()], ids=["English", 
 
 
 def plain(page: str) -> str:
-    return page.replace(r"\fB", "").replace(r"\fI", "").replace(r"\fR", "").replace(r"\-", "-")
+    return page.replace(r"\:", "").replace(r"\fB", "").replace(r"\fI", "").replace(r"\fR", "").replace(r"\-", "-")
 
 
 def test_groups_of_commands_are_listed_by_what_is_in_them() -> None:
@@ -89,3 +89,9 @@ def test_words_are_never_requests_to_the_typesetter(tmp_path: Path) -> None:
     assert "\n\\&.so \\efB/etc/passwd" in page
     assert "\n\\&'a" in page
     assert not [line for line in page.splitlines() if line.startswith((".so", "'"))]
+
+
+def test_chinese_may_be_broken_between_characters_and_never_before_a_mark() -> None:
+    lines = chinese().splitlines()
+    assert r"不\:写\:命\:令\:就\:打\:开\:窗\:口。" in lines
+    assert r"briefing \- 简报台，从政府工作报告准备会议简报" in lines
