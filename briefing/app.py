@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from briefing.crashes.watch import Watch
 from briefing.locate import Places
 from briefing.locate import places as usual_places
 from briefing.ui.crashes.messages import qt_watched
+from briefing.ui.input_method import ask_ibus_after_fcitx
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.opening.title import name_window
@@ -91,6 +93,7 @@ def application(arguments: Sequence[str]) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    ask_ibus_after_fcitx(os.environ)
     with locales.utf8():
         app = QApplication(list(arguments))
     app.setApplicationName("Briefing")

@@ -17,6 +17,8 @@ _MAGIC = b"\x7fELF"
 _REQUIRED = re.compile(r"^\s*0x[0-9a-f]+ 0x[0-9a-f]+ \d+ GLIBC_([0-9.]+)$", re.MULTILINE)
 _FILE = re.compile(r"^(.+):\s+file format elf", re.MULTILINE)
 _AT_ONCE = 50
+_SEARCHED = re.compile(r"^(.+): (?:RPATH|RUNPATH)=(.*)$", re.MULTILINE)
+_SUM_IN_NAME = re.compile(r"-[0-9a-f]{8}\.so")
 
 
 def elf_files(folder: Path) -> list[Path]:
@@ -60,13 +62,10 @@ def least_glibc(files: Sequence[Path]) -> tuple[Version, list[Path]]:
 
 
 def strip_debug(files: Iterable[Path]) -> int:
-    """Take the debug sections out of libraries that were built with them; returns the bytes won.
-
-    Folders named ``….libs`` hold libraries that their wheels have patched; ``strip`` can make those unloadable.
-    """
+    """Take the debug sections out of libraries that were built with them; returns the bytes won."""
     won = 0
     for path in files:
-        if path.parent.name.endswith(".libs") or ".so" not in path.name:
+        if is_patched(path) or ".so" not in path.name:
             continue
         command = ["objdump", "--section-headers", str(path)]
         sections = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -75,6 +74,34 @@ def strip_debug(files: Iterable[Path]) -> int:
             subprocess.run(["strip", "--strip-debug", str(path)], check=True)
             won += before - path.stat().st_size
     return won
+
+
+def is_patched(library: Path) -> bool:
+    """Whether a wheel brought this library and moved its parts about to rename it; stripping makes such unloadable.
+
+    auditwheel puts them into a folder ``….libs`` and part of their sum into their names; PyInstaller may take them out.
+    """
+    return library.parent.name.endswith(".libs") or _SUM_IN_NAME.search(library.name) is not None
+
+
+def forget_build_paths(files: Sequence[Path]) -> None:
+    """Take out of ELF files where the loader would look for libraries on the machine that they were built on.
+
+    Whoever could write there on another machine would be obeyed by the program. Raises CalledProcessError when chrpath
+    cannot do it.
+    """
+    for some in _portions(files):
+        command = ["chrpath", "--keepgoing", "--list", *map(str, some)]
+        # That some have no such folders is no fault, but its exit status says so.
+        listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        for file in search_paths(listed):
+            subprocess.run(["chrpath", "--delete", file], check=True, stdout=subprocess.DEVNULL)
+
+
+def search_paths(chrpath_output: str) -> tuple[str, ...]:
+    """The files that ``chrpath --list`` reports with folders of which none belongs to the file's own surroundings."""
+    found = _SEARCHED.findall(chrpath_output)
+    return tuple(file for file, folders in found if not any(one.startswith("$ORIGIN") for one in folders.split(":")))
 
 
 def _portions(files: Sequence[Path]) -> list[Sequence[Path]]:

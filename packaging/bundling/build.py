@@ -17,9 +17,6 @@ if __name__ == "__main__":
 
 from bundling import binaries, fonts, licences, names, sizes
 
-EPOCH = "1767225600"
-"""The date in what is built, 2026-01-01 (seconds since 1970), the same for everybody who builds the same version."""
-
 
 class BuildError(Exception):
     """The bundle cannot go out; the text says why."""
@@ -46,6 +43,8 @@ def main(arguments: Sequence[str]) -> int:
 
             for made in windows.package(names.bundle_folder(), names.DIST):
                 print(made)
+        else:
+            package_for_debian(checked=not call.unchecked)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
@@ -58,7 +57,9 @@ def build() -> Path:
     say(f"Freezing {folder.name}; this takes some minutes.")
     freeze(folder)
     if sys.platform.startswith("linux"):
-        won = binaries.strip_debug(binaries.elf_files(folder))
+        parts = binaries.elf_files(folder)
+        binaries.forget_build_paths(parts)
+        won = binaries.strip_debug(parts)
         say(f"debug sections taken out: {won / sizes.MEGABYTE:.1f} MB")
     texts = _add_fonts(folder)
     _add_licences(folder, texts)
@@ -73,9 +74,29 @@ def build() -> Path:
     return folder
 
 
+def package_for_debian(*, checked: bool) -> None:
+    """Make the Debian package where its tools are, say how large it is, and try it. Raises BuildError when it cannot go
+    out."""
+    from bundling import debian, debian_check, debian_size, debian_tools
+
+    missing = debian_tools.missing(debian_tools.MAKING)
+    if missing:
+        say(f"no Debian package: {', '.join(missing)} not on this machine")
+        return
+    say("Packing the Debian package; this takes some minutes.")
+    package = debian.make(names.bundle_folder(), names.version(), names.DIST)
+    for line in debian_size.report(package):
+        say(line)
+    if debian_size.too_large(package):
+        raise BuildError("The Debian package is too large.")
+    if checked and not debian_check.run(package):
+        raise BuildError("The Debian package does not hold (see above).")
+    say(f"built: {package.relative_to(names.ROOT).as_posix()}")
+
+
 def freeze(folder: Path) -> None:
     """Let PyInstaller make the bundle. Raises BuildError when it fails."""
-    variables = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH)}
+    variables = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(names.moment())}
     if folder.exists():
         shutil.rmtree(folder)
     options = ["--noconfirm", "--log-level", "ERROR", "--distpath", str(names.DIST), "--workpath", str(names.WORK)]

@@ -10,44 +10,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from bundling import names, screen, work
-from bundling.running import CheckError, Surroundings, can_become_others, contents, copied
+from bundling.checks import Checks
+from bundling.running import Surroundings, can_become_others, contents, copied
 
 NOBODY = 65534
 """The user without rights of every Linux; its home folder does not exist."""
 
 UNKNOWN = 54321
 """A user number that no system knows by name."""
-
-
-class Checks:
-    """Runs checks one by one, prints what came of each, and remembers whether all went well."""
-
-    def __init__(self) -> None:
-        self.failed: list[str] = []
-        self.done = 0
-
-    def __call__(self, name: str, check: Callable[[], object]) -> None:
-        """Run one; a CheckError or anything else it raises is its failure."""
-        started = time.monotonic()
-        try:
-            check()
-        except Exception as error:
-            self.failed.append(name)
-            words = str(error) if isinstance(error, CheckError) else repr(error)
-            print(f"  FAILED  {name}: {words}", flush=True)
-            return
-        self.done += 1
-        print(f"  ok      {name} ({time.monotonic() - started:.1f} s)", flush=True)
-
-    def left_out(self, name: str, reason: str) -> None:
-        """Say that something could not be checked here."""
-        print(f"  left out  {name}: {reason}", flush=True)
 
 
 def run(bundle: Path) -> bool:
@@ -68,11 +42,8 @@ def run(bundle: Path) -> bool:
             _as_another_user(checks, program, folder / "other")
         checks("nothing was written into the program's folder", partial(_untouched, program, before))
         _portable(checks, bundle, folder / "stick")
-    if checks.failed:
-        print(f"{len(checks.failed)} of {len(checks.failed) + checks.done} checks failed", flush=True)
-    else:
-        print(f"all {checks.done} checks went well", flush=True)
-    return not checks.failed
+    print(checks.sum_up(), flush=True)
+    return checks.well
 
 
 def _main_job(checks: Checks, here: Surroundings, folder: Path) -> None:
@@ -99,8 +70,8 @@ def _on_a_screen(checks: Checks, here: Surroundings, folder: Path) -> None:
         return
     library = folder / "资料库.db"
     plain = {name: value for name, value in here.variables.items() if name != "QT_QPA_PLATFORM"}
-    with screen.virtual_screen(folder) as display:
-        shown = Surroundings(here.program, {**plain, "DISPLAY": display})
+    with screen.virtual_screen() as shown_on:
+        shown = Surroundings(here.program, {**plain, "DISPLAY": shown_on.name})
         checks("on a screen: the window is shown", partial(work.shows_its_window, shown, library))
         real = shown.with_variables(QT_QPA_PLATFORM="xcb")
         checks("on a screen: window, chart, search, pages", partial(work.demonstrates, real, library, folder / "样张"))

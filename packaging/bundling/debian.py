@@ -11,10 +11,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from bundling import debian_libraries, debian_texts, debian_tree
-
-EPOCH = 1767225600
-"""The date in what is built when SOURCE_DATE_EPOCH names none: 2026-01-01."""
+from bundling import debian_libraries, debian_texts, debian_tree, names
 
 _THREADS = "2"
 """Whatever the machine has: the same parts are compressed apart, so the same package comes out."""
@@ -27,7 +24,7 @@ def make(bundle: Path, version: str, to: Path) -> Path:
     machine lacks libraries that the bundle needs, KeyError for a command without words for the manual page, and
     CalledProcessError when one of the tools fails.
     """
-    moment = int(os.environ.get("SOURCE_DATE_EPOCH", EPOCH))
+    moment = names.moment()
     to.mkdir(parents=True, exist_ok=True)
     package = to / f"{debian_texts.PACKAGE}_{version}_{debian_texts.ARCHITECTURE}.deb"
     with tempfile.TemporaryDirectory(prefix="briefing-deb-") as folder:
@@ -38,7 +35,6 @@ def make(bundle: Path, version: str, to: Path) -> Path:
         for copy in debian_libraries.copies(tree):
             copy.unlink()
         debian_libraries.strip_symbols(tree)
-        debian_libraries.forget_build_paths(tree)
         depends, suggests = debian_libraries.depends(tree), debian_libraries.suggests(tree)
         control = debian_texts.control(version, depends, suggests, installed_size(tree))
         (administration / "control").write_text(control, encoding="utf-8")

@@ -9,12 +9,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from bundling import debian_libraries, debian_tree
+from bundling.binaries import elf_files
+from bundling.checks import CheckError, Checks
 from bundling.clean_root import Answer, CleanRoot, Unavailable, clean_root, release_of
-from bundling.framebuffer import Screen, virtual_screen
+from bundling.screen import Screen, virtual_screen
 
 STABLE = "stable"
 LIBRARY = "/home/person/.local/share/Briefing/library.db"
@@ -28,49 +29,8 @@ _NO_HOMEPAGE = "--override=url-homepage-missing=info"
 _OURS = "briefing"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one check; ``well`` is None where it could not be made here, and the words say why."""
-
-    name: str
-    well: bool | None
-    words: str = ""
-
-    def __str__(self) -> str:
-        state = {True: "ok      ", False: "FAILED  ", None: "left out"}[self.well]
-        return f"  {state}  {self.name}{f': {self.words}' if self.words else ''}"
-
-
-class CheckError(Exception):
-    """A check did not hold; the text says what was found."""
-
-
-class Checks:
-    """Makes checks one by one, and prints and keeps what came of each."""
-
-    def __init__(self) -> None:
-        self.outcomes: list[Outcome] = []
-
-    def __call__(self, name: str, check: Callable[[], str | None]) -> bool:
-        """Make one; what it returns is worth saying of it."""
-        try:
-            words = check() or ""
-        except CheckError as error:
-            return self._keep(Outcome(name, False, str(error)))
-        return self._keep(Outcome(name, True, words))
-
-    def left_out(self, name: str, reason: str) -> None:
-        """Say that something could not be checked here."""
-        self._keep(Outcome(name, None, reason))
-
-    def _keep(self, outcome: Outcome) -> bool:
-        self.outcomes.append(outcome)
-        print(outcome, flush=True)
-        return outcome.well is True
-
-
-def check(package: Path, releases: Sequence[str] = ()) -> list[Outcome]:
-    """Check a package on this machine and in clean systems; every outcome is printed when it is known.
+def run(package: Path, releases: Sequence[str] = ()) -> bool:
+    """Check a package on this machine and in clean systems; whether every check went well.
 
     The systems are the stable release and, on Debian, the one that this machine runs, unless releases are named.
     """
@@ -89,7 +49,8 @@ def check(package: Path, releases: Sequence[str] = ()) -> list[Outcome]:
                 _in_root(checks, package, root, name)
         except Unavailable as reason:
             checks.left_out(f"installed in a clean {release}", str(reason))
-    return checks.outcomes
+    print(checks.sum_up(), flush=True)
+    return checks.well
 
 
 def _by_checkers(checks: Checks, package: Path) -> None:
@@ -172,7 +133,7 @@ def _libraries_found(root: CleanRoot) -> str:
     """By the system's own loader, for every ELF file that is not optional; the bundle's folder is searched as its
     starter does."""
     home = root.folder / "usr/lib/briefing"
-    files = [p for p in debian_libraries.elf_files(home) if not p.as_posix().endswith(tuple(debian_libraries.OPTIONAL))]
+    files = [p for p in elf_files(home) if not p.as_posix().endswith(tuple(debian_libraries.OPTIONAL))]
     inside = [f"/{path.relative_to(root.folder).as_posix()}" for path in files]
     answer = root.run("ldd", *inside, LD_LIBRARY_PATH="/usr/lib/briefing/_internal")
     missing = sorted({line.split()[0] for line in answer.output.splitlines() if line.endswith("not found")})
@@ -293,4 +254,4 @@ def _require(holds: bool, words: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(any(outcome.well is False for outcome in check(Path(sys.argv[1]), sys.argv[2:])))
+    sys.exit(not run(Path(sys.argv[1]), sys.argv[2:]))

@@ -15,26 +15,20 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from bundling.binaries import elf_files, is_patched
+
 OPTIONAL: Mapping[str, str] = {"plugins/platformthemes/libqgtk3.so": "libgtk-3-0"}
 """Parts that Qt passes over in silence when their libraries are missing, and the package that is only suggested for
 them: a desktop that draws its dialogs with GTK has it, others need not install it."""
 
-_ELF = b"\x7fELF"
 _FIELD = re.compile(r"^shlibs:Depends=(.*)$", re.MULTILINE)
 _CACHED = re.compile(r"^\t(\S+) \(([^)]*)\) => (/.+)$", re.MULTILINE)
 _OWNED = re.compile(r"^([a-z0-9][a-z0-9+.-]+)(?::\w+)?: (/.+)$", re.MULTILINE)
-_SEARCHED = re.compile(r"^(.+): (?:RPATH|RUNPATH)=(.*)$", re.MULTILINE)
-_SUM_IN_NAME = re.compile(r"-[0-9a-f]{8}\.so")
 _RENAMED = re.compile(r"\A([a-z0-9.+-]+?)t64\b")
 
 
 class MissingLibrariesError(Exception):
     """The build machine lacks libraries that the bundle needs, so nothing can say which package brings them."""
-
-
-def elf_files(tree: Path) -> tuple[Path, ...]:
-    """The programs and libraries below a folder, sorted; links are no files of their own."""
-    return tuple(sorted(path for path in tree.rglob("*") if not path.is_symlink() and path.is_file() and _is_elf(path)))
 
 
 def copies(tree: Path) -> dict[Path, str]:
@@ -121,31 +115,6 @@ def strip_symbols(tree: Path) -> None:
         subprocess.run(["strip", "--strip-unneeded", *libraries], env=_plain(), check=True)
 
 
-def is_patched(library: Path) -> bool:
-    """Whether a wheel brought this library and moved its parts about to rename it; stripping makes such unloadable.
-
-    auditwheel puts them into a folder ``….libs`` and part of their sum into their names; PyInstaller may take them out.
-    """
-    return library.parent.name.endswith(".libs") or _SUM_IN_NAME.search(library.name) is not None
-
-
-def forget_build_paths(tree: Path) -> None:
-    """Take out of ELF files where the loader would look for libraries on the machine that they were built on.
-
-    Whoever could write there on another machine would be obeyed by the program. Raises CalledProcessError when chrpath
-    cannot do it.
-    """
-    listed = _output("chrpath", "--keepgoing", "--list", *(str(path) for path in elf_files(tree)))
-    for file in search_paths(listed):
-        subprocess.run(["chrpath", "--delete", file], env=_plain(), check=True, stdout=subprocess.DEVNULL)
-
-
-def search_paths(chrpath_output: str) -> tuple[str, ...]:
-    """The files that ``chrpath --list`` reports with folders of which none belongs to the file's own surroundings."""
-    found = _SEARCHED.findall(chrpath_output)
-    return tuple(file for file, folders in found if not any(one.startswith("$ORIGIN") for one in folders.split(":")))
-
-
 def _names(library: Path) -> tuple[str, str]:
     """Under which names the package database may hold a library: /lib is a link to /usr/lib on newer systems."""
     name = library.as_posix().removeprefix("/usr")
@@ -155,11 +124,6 @@ def _names(library: Path) -> tuple[str, str]:
 def _output(*command: str) -> str:
     """What a tool prints; that some of what was asked for is unknown to it is no fault."""
     return subprocess.run(command, env=_plain(), capture_output=True, text=True, check=False).stdout
-
-
-def _is_elf(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == _ELF
 
 
 def _digest(path: Path) -> str:

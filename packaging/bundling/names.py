@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import sys
@@ -22,8 +23,16 @@ INSIDE = "_internal"
 PACKAGE = "briefing"
 """The package's folder inside ``_internal``: its data lie where its modules look for them."""
 
+_EPOCH = 1767225600
+"""2026-01-01, when SOURCE_DATE_EPOCH names no other date."""
+
 _VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
 _MACHINES = {"amd64": "x86_64", "x86_64": "x86_64", "arm64": "aarch64", "aarch64": "aarch64"}
+
+
+def moment() -> int:
+    """The date in what is built (seconds since 1970), the same for everybody who builds the same version."""
+    return int(os.environ.get("SOURCE_DATE_EPOCH", _EPOCH))
 
 
 def version() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from pathlib import Path
 
-from bundling.running import CheckError
+from bundling.checks import CheckError
 
 RESULT, TARGET = 0xFF1F5C7A, 0xFFB5382A
 """A chart's colours for results and targets, as 0xAARRGGBB."""

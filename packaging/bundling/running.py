@@ -10,13 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bundling import names
+from bundling.checks import CheckError
 
 PATIENCE = 300
 """Seconds after which a run counts as hung; a loaded machine takes its time."""
-
-
-class CheckError(Exception):
-    """The bundle did not do what it must; the text says what it did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bundling import names, pictures
-from bundling.running import CheckError, Surroundings
+from bundling.checks import CheckError
+from bundling.running import Surroundings
 
 WORDS = "就业"
 """What is searched for; both reports that come with the program speak of it."""

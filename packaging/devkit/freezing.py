@@ -9,10 +9,18 @@ import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
+from bundling import debian_tools
+
 from devkit import debian
 from devkit.console import Stop
 
-TOOLS: Mapping[str, str] = {"objcopy": "binutils", "objdump": "binutils", "ldd": "libc-bin", "Xvfb": "xvfb"}
+TOOLS: Mapping[str, str] = {
+    "chrpath": "chrpath",
+    "objcopy": "binutils",
+    "objdump": "binutils",
+    "ldd": "libc-bin",
+    "Xvfb": "xvfb",
+}
 """The Debian package of each command that building and checking a bundle call."""
 
 
@@ -70,3 +78,7 @@ def _require_tools() -> None:
         missing = [name for name in missing if shutil.which(name) is None]
     if missing:
         raise Stop(f"The bundle needs {', '.join(missing)}: install the packages of this system that bring them.")
+    # Without these the Debian package or some of its checks are left out, which the build says.
+    further = debian_tools.packages()
+    if further and debian.is_debian_family() and debian.is_root():
+        debian.install(further, "the Debian package")

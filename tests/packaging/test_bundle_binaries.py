@@ -84,3 +84,26 @@ class TestStripping:
         (tmp_path / "numpy.libs").mkdir()
         patched = library.rename(tmp_path / "numpy.libs" / library.name)
         assert binaries.strip_debug([patched]) == 0
+
+
+def test_search_paths_of_the_build_machine_are_found_and_those_beside_the_file_left() -> None:
+    listed = (
+        "/t/_json.so: RUNPATH=/home/someone/.pyenv/lib\n"
+        "/t/QtCore.abi3.so: RUNPATH=$ORIGIN/Qt/lib:$ORIGIN\n"
+        "/t/libz.so: no rpath or runpath tag found.\n"
+    )
+    assert binaries.search_paths(listed) == ("/t/_json.so",)
+
+
+@pytest.mark.parametrize(
+    ("place", "patched"),
+    [
+        ("numpy.libs/libgfortran.so.5", True),
+        ("_internal/libscipy_openblas64_-32a4b2a6.so", True),
+        ("_internal/libgfortran-040039e1-0352e75f.so.5.0.0", True),
+        ("_internal/libpython3.11.so.1.0", False),
+        ("_internal/libxcb-cursor.so.0", False),
+    ],
+)
+def test_libraries_that_wheels_have_patched_are_known_and_so_left_unstripped(place: str, patched: bool) -> None:
+    assert binaries.is_patched(Path(place)) is patched

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bundling import pictures
-from bundling.running import CheckError
+from bundling.checks import CheckError
 from PySide6.QtGui import QColor, QImage, QPainter
 
 

@@ -65,39 +65,8 @@ def test_files_have_one_owner_and_diversions_none() -> None:
     }
 
 
-def test_search_paths_of_the_build_machine_are_found_and_those_beside_the_file_left() -> None:
-    listed = (
-        "/t/_json.so: RUNPATH=/home/someone/.pyenv/lib\n"
-        "/t/QtCore.abi3.so: RUNPATH=$ORIGIN/Qt/lib:$ORIGIN\n"
-        "/t/libz.so: no rpath or runpath tag found.\n"
-    )
-    assert libraries.search_paths(listed) == ("/t/_json.so",)
-
-
-@pytest.mark.parametrize(
-    ("place", "patched"),
-    [
-        ("numpy.libs/libgfortran.so.5", True),
-        ("_internal/libscipy_openblas64_-32a4b2a6.so", True),
-        ("_internal/libgfortran-040039e1-0352e75f.so.5.0.0", True),
-        ("_internal/libpython3.11.so.1.0", False),
-        ("_internal/libxcb-cursor.so.0", False),
-    ],
-)
-def test_libraries_that_wheels_have_patched_are_known_and_so_left_unstripped(place: str, patched: bool) -> None:
-    assert libraries.is_patched(Path(place)) is patched
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="the package is made on Linux")
 class TestTheTree:
-    def test_elf_files_are_found_by_content_and_links_are_left_out(self, tmp_path: Path) -> None:
-        (tmp_path / "plugins").mkdir()
-        (tmp_path / "plugins" / "libone.so").write_bytes(b"\x7fELF...")
-        (tmp_path / "program").write_bytes(b"\x7fELF...")
-        (tmp_path / "text.so").write_text("INPUT(libone.so)", encoding="utf-8")
-        (tmp_path / "libone.so.1").symlink_to("plugins/libone.so")
-        assert libraries.elf_files(tmp_path) == (tmp_path / "plugins" / "libone.so", tmp_path / "program")
-
     def test_what_is_no_copy_of_the_systems_stays(self, tmp_path: Path) -> None:
         (tmp_path / "libz.so.1").write_bytes(b"\x7fELF, but not the system's")
         assert libraries.copies(tmp_path) == {}

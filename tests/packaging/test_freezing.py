@@ -45,10 +45,10 @@ class TestTools:
         monkeypatch.setattr(debian, "is_root", lambda: False)
         with pytest.raises(Stop) as stopped:
             freezing.require()
-        assert "sudo apt-get install -y --no-install-recommends binutils libc-bin xvfb" in str(stopped.value)
+        assert "sudo apt-get install -y --no-install-recommends binutils chrpath libc-bin xvfb" in str(stopped.value)
 
     def test_elsewhere_the_tools_themselves_are_named(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PATH", str(tmp_path))
         monkeypatch.setattr(debian, "is_debian_family", lambda: False)
-        with pytest.raises(Stop, match="objcopy, objdump"):
+        with pytest.raises(Stop, match="chrpath, objcopy, objdump"):
             freezing.require()

@@ -106,7 +106,8 @@ def test_no_file_of_the_set_up_names_an_index() -> None:
     read = [path for path in files if path.suffix in {".toml", ".txt", ".py", ".cfg", ".ini", ""} and path.is_file()]
     assert len(read) > 5
     for path in read:
-        text = path.read_text(encoding="utf-8")
+        # Debian's copyright files begin with the address of their own format.
+        text = path.read_text(encoding="utf-8").replace("https://www.debian.org/doc/packaging-manuals/copyright", "")
         for word in ("://", "index-url", "find-links", "trusted-host"):
             assert word not in text, f"{path} names {word}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 import pytest
-from bundling.framebuffer import colours
+from bundling.screen import colours
 
 WIDTH, HEIGHT = 4, 2
 
