@@ -55,6 +55,7 @@ class Merged:
 
     ``rivals`` names the fields on which a person must choose, each with the revisions that wrote competing values,
     newest first; ``values`` holds the newest of them meanwhile, and an annotation whose deletion is disputed is there.
+    One that was deleted in knowledge of everything has none.
     """
 
     values: Mapping[str, Value]
@@ -124,6 +125,9 @@ def merge(revisions: Collection[Revision]) -> Merged:
     elif unseen:
         values[DELETED] = False
         rivals[DELETED] = tuple(sorted({one.id: one for one in (*standing[DELETED], *unseen)}.values(), key=_age))[::-1]
+    if values.get(DELETED):
+        # Whoever deleted it knew of both values: there is nothing left to choose until it is brought back.
+        rivals = {}
     return Merged(values, rivals)
 
 

@@ -72,6 +72,17 @@ def test_a_deletion_hides_only_what_it_had_seen() -> None:
     assert {(offer.revision, offer.value) for offer in conflict.offers} == {("b", True), ("c", False)}
 
 
+def test_what_was_deleted_in_knowledge_of_both_values_waits_for_no_choice_until_it_is_brought_back() -> None:
+    line = [wrote("a", 0, text="原"), wrote("b", 1, "a", text="甲"), wrote("c", 2, "a", text="乙")]
+    gone = revise(line, id="d", annotation="note", at=NOON, author="甲", action="delete", values={DELETED: True})
+    assert merge([*line, gone]).values == {"text": "乙", DELETED: True}
+    assert merge([*line, gone]).rivals == {}
+    back = revise(
+        [*line, gone], id="e", annotation="note", at=NOON, author="甲", action="restore", values={DELETED: False}
+    )
+    assert set(merge([*line, gone, back]).rivals) == {"text"}
+
+
 def test_a_tag_that_one_set_and_another_took_away_is_set() -> None:
     base = wrote("a", 0, tagged=True)
     line = [base, wrote("b", 1, "a", tagged=False), wrote("c", 2, "a", tagged=True)]
