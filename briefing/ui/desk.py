@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from briefing.actions.command import Outcome
 from briefing.actions.door import Door
@@ -243,7 +243,9 @@ class Desk(QObject):
         self._allow(True)
         window.start_page.admit()
         window.outline.restore(self._settings.outline())
-        window.outline.focus_tree()
+        if not isinstance(QApplication.focusWidget(), QLineEdit):
+            # Whoever types into the palette already goes on typing.
+            window.outline.focus_tree()
         place = self._settings.first_place
         if place is not None and store.contents_of(place.report_key):
             self._navigator.go(place)

@@ -10,6 +10,10 @@ from briefing.ui.main_window import MainWindow
 from briefing.ui.store import Store
 
 
+_BESIDE = {"search", "larger", "smaller", "normal", "full", "copy_text"}
+"""Commands that can be given while the palette is open; every other one leads away from it."""
+
+
 class SearchController(QObject):
     """Joins the palette to the library's search."""
 
@@ -21,6 +25,9 @@ class SearchController(QObject):
         self._palette.hit_chosen.connect(self._open)
         window.search_box.wanted.connect(self.open)
         window.start_page.search_wanted.connect(self.open)
+        for name, action in window.menus.actions.items():
+            if name not in _BESIDE:
+                action.triggered.connect(self._palette.dismiss)
 
     def open(self, words: str = "") -> None:
         """Show the palette, perhaps with a first letter."""
