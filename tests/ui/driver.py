@@ -26,7 +26,7 @@ from briefing.ui.theme import Appearance
 W = TypeVar("W", bound=QWidget)
 
 TARGETS, RESULTS = "changzhi-2026", "changzhi-2024"
-PATIENCE_MS = 30_000
+PATIENCE_MS = 90_000
 
 
 def item_of(contents: ReportContents, words: str) -> Item:
