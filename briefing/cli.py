@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return work(call)
     except KnownError as error:
         print(f"briefing: {error}", file=sys.stderr)
-        if not heard:
+        if not heard or (work is cli_window.window and cli_window.is_from_a_menu(os.environ, sys.stderr.isatty())):
             from briefing.app import complain
 
             complain(str(error))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefing.cli_parts import Verb, places_of
@@ -13,6 +15,14 @@ def register(verb: Verb) -> None:
     words = "打开窗口；给出文件就打开它：批注包、报告或资料库"
     opening = verb("open", window, words)
     opening.add_argument("file", type=Path, nargs="?", metavar="FILE", help="要打开的文件；不写就只打开窗口")
+
+
+def is_from_a_menu(variables: Mapping[str, str], terminal: bool) -> bool:
+    """Whether a desktop's menu started the window, so that nobody reads what is said on the standard error output."""
+    if terminal or not sys.platform.startswith("linux"):
+        return False
+    without = variables.get("QT_QPA_PLATFORM", "").split(":")[0] in {"offscreen", "minimal"}
+    return not without and any(variables.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def window(call: argparse.Namespace) -> int:
