@@ -9,7 +9,7 @@ from briefing.ui.detail.controller import DetailController
 from briefing.ui.main_window import MainWindow
 from briefing.ui.store import Store
 
-_BESIDE = {"search", "larger", "smaller", "normal", "full", "copy_text"}
+_BESIDE = {"search", "guide", "larger", "smaller", "normal", "full", "copy_text"}
 """Commands that can be given while the palette is open; every other one leads away from it."""
 
 
