@@ -114,8 +114,10 @@ class Person:
         look.start(2)
         patience.start(PATIENCE_MS)
         loop.exec()
-        look.stop()
-        patience.stop()
+        # What a timer calls holds the loop, and with it the whole window, until it is taken from it.
+        for timer in (look, patience):
+            timer.stop()
+            timer.timeout.disconnect()
         assert holds(), "waited in vain"
 
     def settle(self) -> None:
