@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,6 @@ from briefing.domain.errors import LibraryError
 from briefing.domain.span import Span
 from briefing.library.library import Library
 from briefing.library.writing import Edit
-from tests.library.samples import harvest_figures, make_report
 
 T = TypeVar("T")
 KEY = "harvest-2025"
@@ -34,21 +32,6 @@ def add(text: str = "去年是4.3万人。") -> AddAnnotation:
     return AddAnnotation(
         report_key=KEY, item=1, stretch=Span(7, 13), kind=AnnotationKind.BACKGROUND, text=text, author="综合科"
     )
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "library.db"
-    with Library.open(path, seed=False) as library:
-        library.add_report(make_report(), harvest_figures(make_report()))
-    return path
-
-
-@pytest.fixture
-def door(path: Path) -> Iterator[Door]:
-    opened = Door(path)
-    yield opened
-    opened.close()
 
 
 def notes(door: Door) -> list[tuple[str, str, bool]]:

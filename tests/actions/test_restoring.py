@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +19,6 @@ from briefing.library.faults import LostError
 from briefing.library.library import Library
 from briefing.library.occupancy import OccupiedError
 from briefing.library.schema import HEAD
-from tests.library.samples import harvest_figures, make_report
 
 T = TypeVar("T")
 FIXTURE = Path(__file__).parents[1] / "library" / "fixtures" / "library-0001.db"
@@ -32,21 +30,6 @@ def wait(future: Future[T]) -> T:
 
 def add(text: str) -> AddAnnotation:
     return AddAnnotation(report_key="harvest-2025", item=1, kind=AnnotationKind.RISK, text=text, author="综合科")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "library.db"
-    with Library.open(path, seed=False) as library:
-        library.add_report(make_report(), harvest_figures(make_report()))
-    return path
-
-
-@pytest.fixture
-def door(path: Path) -> Iterator[Door]:
-    opened = Door(path)
-    yield opened
-    opened.close()
 
 
 def texts(door: Door) -> list[str]:

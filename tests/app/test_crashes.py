@@ -23,7 +23,7 @@ from briefing.locate import Places
 from briefing.ui.backups.dialog import BackupsDialog
 from briefing.ui.crashes.dialog import FaultDialog
 from tests.app.crashing import NOTE, OFTEN, SECRET, WORDS
-from tests.app.test_startup import damaged
+from tests.library.ruined import damaged
 from tests.ui.driver import Person, visible
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from briefing.app import Program
 from briefing.library.library import Library
 from briefing.ui.settings import WindowSettings
+from tests.library.ruined import a_letter, damaged, from_the_future
 from tests.ui.conftest import Sit
 from tests.ui.driver import visible
 
@@ -70,26 +69,6 @@ def test_nothing_heavy_is_imported_before_the_first_paint(library_file: Path, tm
     assert painted == "painted"
     assert {"pyqtgraph", "numpy", "sqlalchemy"} <= set(ready.split())
     assert "alembic" not in ready
-
-
-def from_the_future(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-        connection.commit()
-
-
-def damaged(path: Path) -> None:
-    """The first page of a table that every report needs; garbage elsewhere may lie in a page that is free."""
-    with closing(sqlite3.connect(path)) as connection:
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'items'").fetchone()
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-    data = bytearray(path.read_bytes())
-    data[(page - 1) * size : page * size] = b"\xa5" * size
-    path.write_bytes(data)
-
-
-def a_letter(path: Path) -> None:
-    path.write_text("这不是资料库。" * 50, encoding="utf-8")
 
 
 @pytest.mark.parametrize(

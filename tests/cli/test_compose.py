@@ -5,18 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from briefing.cli import main
 from briefing.library.library import Library
-from tests.cli.test_verbs import one_line
+from tests.cli.conftest import Run, one_line
 from tests.print.readback import text as printed_text
 
-Run = Callable[..., tuple[int, str, str]]
 TITLE = "2026年主要目标任务简报"
 FILE = """
 title = "招商引资简报"
@@ -31,20 +28,6 @@ whole = true
 kind = "comparison"
 indicators = ["招商签约项目数"]
 """
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], library_file: Path) -> Run:
-    def ran(*arguments: str | Path) -> tuple[int, str, str]:
-        capsys.readouterr()
-        try:
-            status = main(["--library", str(library_file), *(str(argument) for argument in arguments)])
-        except SystemExit as left:
-            status = left.code if isinstance(left.code, int) else 1
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return ran
 
 
 @pytest.fixture

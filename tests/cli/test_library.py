@@ -18,24 +18,10 @@ from briefing.cli import main
 from briefing.domain.annotation import AnnotationKind
 from briefing.library.backups import BackupReason, Backups
 from briefing.library.library import Library
-from tests.cli.test_verbs import one_line
+from tests.cli.conftest import Run, one_line
+from tests.library.ruined import a_letter
 
-Run = Callable[..., tuple[int, str, str]]
 KEY = "changzhi-2026"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], library_file: Path) -> Run:
-    def ran(*arguments: str | Path, library: Path | None = None) -> tuple[int, str, str]:
-        capsys.readouterr()
-        try:
-            status = main(["--library", str(library or library_file), *(str(argument) for argument in arguments)])
-        except SystemExit as left:
-            status = left.code if isinstance(left.code, int) else 1
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return ran
 
 
 @pytest.fixture
@@ -127,14 +113,10 @@ def test_a_check_that_finds_something_is_one(run: Run, library_file: Path) -> No
     assert json.loads(out)["ok"] is False
 
 
-def damaged(path: Path) -> None:
-    path.write_text("这不是资料库。" * 50, encoding="utf-8")
-
-
 @pytest.mark.parametrize(
     "call", [("library", "backup"), ("library", "backup", "--to", "copy.db"), ("library", "check")]
 )
-@pytest.mark.parametrize("spoil", [damaged, Path.unlink])
+@pytest.mark.parametrize("spoil", [a_letter, Path.unlink])
 def test_without_a_library_that_opens_it_is_said_in_one_line_and_none_is_made(
     run: Run, library_file: Path, monkeypatch: pytest.MonkeyPatch, call: tuple[str, ...], spoil: Callable[[Path], None]
 ) -> None:
@@ -151,7 +133,7 @@ def test_without_a_library_that_opens_it_is_said_in_one_line_and_none_is_made(
 def test_a_library_that_does_not_open_can_be_restored(run: Run, library_file: Path, tmp_path: Path) -> None:
     write(library_file, "一")
     run("library", "backup", "--to", tmp_path / "copy.db")
-    damaged(library_file)
+    a_letter(library_file)
     status, _, err = run("library", "restore", tmp_path / "copy.db")
     assert (status, err) == (0, "")
     assert "一" in texts(library_file)
@@ -161,7 +143,7 @@ def test_a_library_that_does_not_open_can_be_restored(run: Run, library_file: Pa
 def test_what_is_no_backup_is_said_and_changes_nothing(run: Run, library_file: Path, tmp_path: Path, what: str) -> None:
     file = tmp_path / "x.db"
     if what == "words":
-        damaged(file)
+        a_letter(file)
     before = library_file.read_bytes()
     status, out, err = run("library", "restore", file)
     assert (status, out) == (1, "")
@@ -225,7 +207,7 @@ def test_doctor_tells_of_the_backups(run: Run, library_file: Path) -> None:
 def test_doctor_tells_of_backups_that_are_old_or_damaged(run: Run, library_file: Path) -> None:
     long_ago = datetime.now(UTC) - timedelta(days=90)
     made = Backups(library_file, clock=lambda: long_ago).make(BackupReason.DAILY)
-    damaged(Path(shutil.copy(made.path, made.path.with_name("坏.db"))))
+    a_letter(Path(shutil.copy(made.path, made.path.with_name("坏.db"))))
     some = findings(run)
     assert "立即备份" in some["最近一份"][1]
     assert some["不完好的文件"][0] == "1"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,8 @@ from briefing.preferences import file
 from briefing.preferences.catalogue import BACKUP_FOLDER, CONFIDENTIALITY, FACES, RECIPIENTS
 from briefing.preferences.setting import Setting
 from briefing.preferences.values import Preferences
+from tests.cli.conftest import Run
 from tests.print import readback
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(autouse=True)
@@ -29,17 +27,6 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Settings that no other test meets."""
     for name in ("XDG_CONFIG_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "config"))
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], library_file: Path) -> Run:
-    def ran(*arguments: str | Path) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main(["--library", str(library_file), *(str(argument) for argument in arguments)])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return ran
 
 
 def choose(*values: tuple[Setting[str], str]) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,8 @@ from briefing.cli import main
 from briefing.domain.report import Report
 from briefing.library.library import Library
 from briefing.locate import data_folder
+from tests.cli.conftest import Run, one_line
+from tests.library.ruined import a_letter, damaged, from_the_future
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "gold"
@@ -28,30 +28,6 @@ FIELDS = {
     "start", "end", "raw", "value", "unit", "base_value", "base_unit", "bound", "measure", "subject", "nature", "year",
 }  # fmt: skip
 """The fields of the labelling guide."""
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], library_file: Path) -> Run:
-    """Runs one command on a seeded library and gives status, output and complaints."""
-
-    def ran(*arguments: str | Path, library: Path | None = None) -> tuple[int, str, str]:
-        capsys.readouterr()
-        try:
-            status = main(["--library", str(library or library_file), *(str(argument) for argument in arguments)])
-        except SystemExit as left:
-            status = left.code if isinstance(left.code, int) else 1
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return ran
-
-
-def one_line(complaint: str) -> bool:
-    """One Chinese sentence behind the program's name."""
-    body = complaint.removeprefix("briefing: ")
-    return complaint.startswith("briefing: ") and complaint.count("\n") == 1 and body.rstrip().endswith("。")
 
 
 def seed(name: str) -> Path:
@@ -301,26 +277,6 @@ def test_help_and_version(run: Run) -> None:
 
 
 # Libraries that can not be used, and libraries left alone.
-
-
-def from_the_future(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-        connection.commit()
-
-
-def damaged(path: Path) -> None:
-    """The first page of a table that every report needs; garbage elsewhere may lie in a page that is free."""
-    with closing(sqlite3.connect(path)) as connection:
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'items'").fetchone()
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-    data = bytearray(path.read_bytes())
-    data[(page - 1) * size : page * size] = b"\xa5" * size
-    path.write_bytes(data)
-
-
-def a_letter(path: Path) -> None:
-    path.write_text("这不是资料库。" * 50, encoding="utf-8")
 
 
 @pytest.mark.parametrize("spoil", [from_the_future, damaged, a_letter])

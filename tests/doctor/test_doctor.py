@@ -22,7 +22,7 @@ from briefing.export.fonts import FaceRole, FontShelf
 from briefing.library.backups import BackupReason, Backups
 from briefing.library.library import Library
 from briefing.locate import Places, noto_folder
-from tests.app.test_startup import a_letter, damaged, from_the_future
+from tests.library.ruined import a_letter, damaged, from_the_future
 from tests.library.stick import fill, mounted, write_protect
 
 Found = dict[tuple[str, str], Finding]

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from briefing.domain.comparison import Indicator
 from briefing.domain.contents import ReportContents
@@ -81,3 +82,20 @@ def sit(qapp: QApplication, seeded: Path, tmp_path: Path) -> Iterator[Sit]:
 def person(sit: Sit) -> Person:
     """A person before the program with the two real reports."""
     return sit()
+
+
+@pytest.fixture
+def dialogs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QDialog]]:
+    """The dialogs that were opened: each stands before its window, but waits in no event loop for a hand."""
+    shown: list[QDialog] = []
+
+    def stay(dialog: QDialog) -> int:
+        dialog.open()
+        shown.append(dialog)
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", stay)
+    yield shown
+    for dialog in shown:
+        with suppress(RuntimeError):
+            dialog.close()

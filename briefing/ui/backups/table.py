@@ -11,9 +11,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPointF,
-    QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -24,19 +22,17 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from briefing.library.backups import Backup
 from briefing.ui.backups.words import inside, size_of, when
 from briefing.ui.parts import paint_caveat_mark
+from briefing.ui.ruled_table import LEFT, RIGHT, RuledHeader, RuledTable, paint_bar, paint_ground, paint_line
 from briefing.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 WHEN, REASON, REPORTS, NOTES, SIZE = range(5)
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROOT = QModelIndex()
 
 
@@ -93,25 +89,10 @@ class BackupModel(QAbstractTableModel):
         return None
 
 
-class _Header(QHeaderView):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme = theme
-        self.setSectionsClickable(False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(100, self._theme.px(32))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        theme, box = self._theme, QRectF(rect)
-        painter.save()
-        painter.setFont(theme.sans(14))
-        painter.setPen(theme.colour("ink2"))
-        words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
-        painter.drawText(box.adjusted(theme.px(12), 0, -theme.px(12), 0), _side(section), words)
-        painter.setPen(theme.colour("line2"))
-        _line_under(painter, box)
-        painter.restore()
+class _Header(RuledHeader):
+    def paint_words(self, painter: QPainter, box: QRectF, section: int, words: str) -> None:
+        margin = self._theme.px(12)
+        painter.drawText(box.adjusted(margin, 0, -margin, 0), _side(section), words)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -130,12 +111,9 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(box, theme.colour("selected"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
+        paint_ground(painter, theme, box, state)
         if chosen and index.column() == WHEN:
-            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme.colour("ink"))
+            paint_bar(painter, theme, box)
         caveat = index.column() == REASON and not backup.sound
         if caveat:
             paint_caveat_mark(painter, theme, box.left() + px(12), box.center().y() - px(6), px(12))
@@ -143,8 +121,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(theme.colour("caveat" if caveat else "ink"))
         within = box.adjusted(px(30 if caveat else 12), 0, -px(12), 0)
         painter.drawText(within, _side(index.column()), str(index.data()))
-        painter.setPen(theme.colour("line"))
-        _line_under(painter, box)
+        paint_line(painter, theme, box)
         if chosen and view.hasFocus() and view.keyboard_focus:
             painter.setPen(QPen(theme.colour("ink"), 2))
             for level in (box.top() + 1, box.bottom() - 1):
@@ -152,34 +129,22 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _line_under(painter: QPainter, box: QRectF) -> None:
-    painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
-
-
 def _side(column: int) -> Qt.AlignmentFlag:
-    return _LEFT if column in (WHEN, REASON) else _RIGHT
+    return LEFT if column in (WHEN, REASON) else RIGHT
 
 
-class BackupTable(QTableView):
+class BackupTable(RuledTable):
     """``chosen`` carries the Backup of the current row, or None."""
 
     chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self.keyboard_focus = theme, False
+        super().__init__(theme)
         self._model = BackupModel(self)
         self.setModel(self._model)
         self.setHorizontalHeader(_Header(theme, self))
         self.setItemDelegate(_Delegate(theme, self))
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.px(40))
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("备份"))
         header = self.horizontalHeader()

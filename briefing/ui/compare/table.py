@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -21,14 +19,22 @@ from briefing.ui.compare.bars import paint_bars
 from briefing.ui.compare.rows import Column, ComparisonModel, words_of
 from briefing.ui.parts import paint_caveat_mark
 from briefing.ui.quantity_paint import QuantityWords, paint_computed_tag, paint_quantity
+from briefing.ui.ruled_table import (
+    LEFT,
+    RIGHT,
+    RuledHeader,
+    RuledTable,
+    paint_bar,
+    paint_focus,
+    paint_ground,
+    paint_line,
+)
 from briefing.ui.theme import Theme
 
 if TYPE_CHECKING:
     from briefing.ui.compare.rows import Index
 
 _COLUMNS = list(Column)
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def unit_room(theme: Theme, model: ComparisonModel, column: Column) -> float:
@@ -40,33 +46,17 @@ def unit_room(theme: Theme, model: ComparisonModel, column: Column) -> float:
     return max(float(theme.px(32)), widest + theme.px(8))
 
 
-class _Header(QHeaderView):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme = theme
-        self.setSectionsClickable(False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(100, self._theme.px(32))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        theme, box, column = self._theme, QRectF(rect), _COLUMNS[section]
-        model = self.model()
+class _Header(RuledHeader):
+    def paint_words(self, painter: QPainter, box: QRectF, section: int, words: str) -> None:
+        theme, column, model = self._theme, _COLUMNS[section], self.model()
         assert isinstance(model, ComparisonModel)
-        words = str(model.headerData(section, Qt.Orientation.Horizontal))
-        painter.save()
-        painter.setFont(theme.sans(14))
-        painter.setPen(theme.colour("ink2"))
         if column in (Column.NAME, Column.BARS):
-            painter.drawText(box.adjusted(theme.px(8 if column is Column.NAME else 10), 0, 0, 0), _LEFT, words)
+            painter.drawText(box.adjusted(theme.px(8 if column is Column.NAME else 10), 0, 0, 0), LEFT, words)
         else:
             right = box.right() - unit_room(theme, model, column)
-            painter.drawText(QRectF(box.left(), box.top(), right - box.left(), box.height()), _RIGHT, words)
+            painter.drawText(QRectF(box.left(), box.top(), right - box.left(), box.height()), RIGHT, words)
             if column is Column.DIFFERENCE:
                 paint_computed_tag(painter, theme, right + theme.px(4), box)
-        painter.setPen(theme.colour("line2"))
-        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
-        painter.restore()
 
 
 class _Delegate(QStyledItemDelegate):
@@ -88,16 +78,14 @@ class _Delegate(QStyledItemDelegate):
             if column is Column.NAME:
                 painter.setFont(theme.sans(15, bold=True))
                 painter.setPen(theme.colour("ink"))
-                painter.drawText(box.adjusted(theme.px(8), 0, 0, 0), _LEFT, str(index.data() or ""))
+                painter.drawText(box.adjusted(theme.px(8), 0, 0, 0), LEFT, str(index.data() or ""))
         else:
             self._row(painter, box, index, indicator, column, state)
             if column is Column.NAME and state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme.colour("ink"))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+                paint_bar(painter, theme, box)
+        paint_line(painter, theme, box)
         if state & QStyle.StateFlag.State_HasFocus and view.hasFocus() and view.keyboard_focus:
-            painter.setPen(QPen(theme.colour("ink"), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -2))
+            paint_focus(painter, theme, box)
         painter.restore()
 
     def _row(
@@ -110,10 +98,7 @@ class _Delegate(QStyledItemDelegate):
         state: QStyle.StateFlag,
     ) -> None:
         theme, px = self._theme, self._theme.px
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("selected"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
+        paint_ground(painter, theme, box, state)
         model = index.model()
         assert isinstance(model, ComparisonModel)
         words = index.data(ComparisonModel.WordsRole)
@@ -126,7 +111,7 @@ class _Delegate(QStyledItemDelegate):
         else:
             painter.setFont(theme.sans(14))
             painter.setPen(theme.colour("caveat"))
-            painter.drawText(box.adjusted(0, 0, -px(8), 0), _RIGHT, str(index.data() or ""))
+            painter.drawText(box.adjusted(0, 0, -px(8), 0), RIGHT, str(index.data() or ""))
 
     def _name(self, painter: QPainter, box: QRectF, name: str, *, caveat: bool) -> None:
         theme, px = self._theme, self._theme.px
@@ -134,33 +119,24 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(theme.colour("ink"))
         room = box.width() - px(8) - px(22 if caveat else 4)
         elided = QFontMetricsF(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box.adjusted(px(8), 0, 0, 0), _LEFT, elided)
+        painter.drawText(box.adjusted(px(8), 0, 0, 0), LEFT, elided)
         if caveat:
             size = px(11)
             paint_caveat_mark(painter, theme, box.right() - px(18), box.center().y() - size / 2, size)
 
 
-class ComparisonView(QTableView):
+class ComparisonView(RuledTable):
     """``indicator_chosen`` carries the Indicator of the current row, ``indicator_opened`` that of one entered."""
 
     indicator_chosen = Signal(object)
     indicator_opened = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.keyboard_focus = False
+        super().__init__(theme)
         self._model = ComparisonModel(self)
         self.setModel(self._model)
         self.setHorizontalHeader(_Header(theme, self))
         self.setItemDelegate(_Delegate(theme, self))
-        self.verticalHeader().hide()
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("对照表"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
@@ -12,19 +12,16 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -32,6 +29,7 @@ from briefing.domain.figure import FigureRef
 from briefing.ui.detail.figure_table import Column, FigureModel, FigureRow
 from briefing.ui.detail.trust import paint_trust, trust_words
 from briefing.ui.quantity_paint import QuantityWords, paint_computed_tag, paint_quantity
+from briefing.ui.ruled_table import LEFT, RIGHT, RuledHeader, RuledTable, paint_focus, paint_ground, paint_line
 from briefing.ui.theme import Theme
 
 LEAST_UNIT = 40
@@ -53,42 +51,29 @@ def sort_sign(model: FigureModel, column: Column) -> str:
     return "↓ " if model.sorting[1] is Qt.SortOrder.DescendingOrder else "↑ "
 
 
-class _Header(QHeaderView):
+class _Header(RuledHeader):
     """Header words end where the digits end; the difference carries its 测算 tag."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("点一下排序，点第三下回到原文顺序"))
 
-    def sizeHint(self) -> QSize:
-        return QSize(100, self._theme.px(32))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        box = QRectF(rect)
+    def paint_words(self, painter: QPainter, box: QRectF, section: int, words: str) -> None:
         model = self.model()
         assert isinstance(model, FigureModel)
         column = model.columns[section]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.sans(14))
-        painter.setPen(self._theme.colour("ink2"))
-        words = str(model.headerData(section, Qt.Orientation.Horizontal))
         words = sort_sign(model, column) + words
         if column in (Column.SUBJECT, Column.MEASURE):
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(box, LEFT, words)
         else:
             right = box.right() - unit_room(self._theme, model, section)
             number = QRectF(box.left(), box.top(), right - box.left(), box.height())
-            painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(number, RIGHT, words)
             if column is Column.DIFFERENCE:
                 paint_computed_tag(painter, self._theme, right + self._theme.px(4), box)
-        painter.setPen(self._theme.colour("line2"))
-        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
-        painter.restore()
 
 
 class _Delegate(QStyledItemDelegate):
@@ -104,12 +89,8 @@ class _Delegate(QStyledItemDelegate):
         view = option.widget  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("selected"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+        paint_ground(painter, theme, box, state)
+        paint_line(painter, theme, box)
         model = index.model()
         assert isinstance(model, FigureModel)
         column = model.columns[index.column()]
@@ -121,8 +102,7 @@ class _Delegate(QStyledItemDelegate):
                 box = self._paint_trust(painter, box, model.rows[index.row()])
             self._paint_words(painter, box, column, str(index.data() or ""))
         if state & QStyle.StateFlag.State_HasFocus and view.hasFocus() and view.keyboard_focus:
-            painter.setPen(QPen(theme.colour("ink"), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -2))
+            paint_focus(painter, theme, box)
         painter.restore()
 
     def _paint_trust(self, painter: QPainter, box: QRectF, row: FigureRow) -> QRectF:
@@ -152,7 +132,7 @@ class _Delegate(QStyledItemDelegate):
         )
 
 
-class FigureView(QTableView):
+class FigureView(RuledTable):
     """The table at its full height (the page scrolls, not the table).
 
     ``figure_chosen`` carries the FigureRef of the row a person chose; ``figure_opened`` that of a row opened with
@@ -164,24 +144,15 @@ class FigureView(QTableView):
     figure_refused = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.keyboard_focus = False
+        super().__init__(theme)
         self._model = FigureModel(self)
         self.setModel(self._model)
         self.setHorizontalHeader(_Header(theme, self))
         self.setItemDelegate(_Delegate(theme, self))
-        self.verticalHeader().hide()
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("数据表"))
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.horizontalHeader().sectionClicked.connect(lambda at: self.sort(self._model.columns[at]))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from briefing.actions.annotating import AddAnnotation
 from briefing.domain.annotation import AnnotationKind
@@ -24,25 +23,7 @@ from tests.ui.conftest import Sit
 from tests.ui.driver import TARGETS, Person, visible
 
 Key = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def dialogs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QDialog]]:
-    """A dialog's own event loop would wait for a hand: here it is only shown."""
-    shown: list[QDialog] = []
-
-    def stay(dialog: QDialog) -> int:
-        dialog.show()
-        shown.append(dialog)
-        return 0
-
-    monkeypatch.setattr(QDialog, "exec", stay)
-    yield shown
-    for dialog in shown:
-        try:
-            dialog.close()
-        except RuntimeError:
-            continue
+pytestmark = pytest.mark.usefixtures("dialogs")
 
 
 def window_of(person: Person) -> BackupsDialog:

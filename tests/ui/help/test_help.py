@@ -224,21 +224,12 @@ def test_the_source_of_a_whole_report_is_shown_from_its_beginning(
     ("command", "kind"), [("doctor", DoctorDialog), ("about", AboutDialog), ("source", SourceDialog)]
 )
 def test_the_menu_opens_each_and_it_can_be_closed(
-    person: Person, monkeypatch: pytest.MonkeyPatch, command: str, kind: type[QDialog]
+    person: Person, dialogs: list[QDialog], command: str, kind: type[QDialog]
 ) -> None:
-    """A dialog's own event loop would wait for a hand: here it is only shown."""
-    shown: list[QDialog] = []
-
-    def stay(dialog: QDialog) -> int:
-        dialog.show()
-        shown.append(dialog)
-        return 0
-
-    monkeypatch.setattr(QDialog, "exec", stay)
     person.open("精准务实抓招商")
     person.window.menus.actions[command].trigger()
     person.settle()
-    (dialog,) = shown
+    (dialog,) = dialogs
     assert isinstance(dialog, kind)
     next(b for b in visible(dialog, QPushButton) if b.text() == "关闭").click()
     assert not dialog.isVisible()

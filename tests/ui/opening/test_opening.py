@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,25 +29,6 @@ def package(seeded: Path, tmp_path: Path) -> Path:
     away = Away(Path(shutil.copy(seeded, tmp_path / "other.db")), "乙科")
     away.write("乙科写的口径。")
     return away.hand_on(tmp_path / "乙科的 批注.bnotes")
-
-
-@pytest.fixture
-def dialogs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QDialog]]:
-    """Dialogs are shown, and stand before the window, without an event loop of their own."""
-    shown: list[QDialog] = []
-
-    def stay(dialog: QDialog) -> int:
-        dialog.open()
-        shown.append(dialog)
-        return 0
-
-    monkeypatch.setattr(QDialog, "exec", stay)
-    yield shown
-    for dialog in shown:
-        try:
-            dialog.close()
-        except RuntimeError:
-            continue
 
 
 def opened(person: Person, path: Path) -> Person:
