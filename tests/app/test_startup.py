@@ -68,7 +68,7 @@ def test_nothing_heavy_is_imported_before_the_first_paint(library_file: Path, tm
     painted, ready = answer.stdout.splitlines()
     assert painted == "painted"
     assert {"pyqtgraph", "numpy", "sqlalchemy"} <= set(ready.split())
-    assert "alembic" not in ready
+    assert {"alembic", "docx", "openpyxl", "typst"}.isdisjoint(ready.split())
 
 
 @pytest.mark.parametrize(

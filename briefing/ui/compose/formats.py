@@ -8,13 +8,11 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from briefing.export.document import Contents, Document, EntryMark, Heading
-from briefing.export.docx.writer import DocxWriter
 from briefing.export.fonts import FontShelf
 from briefing.export.pdf import PdfWriter
 from briefing.export.places import Mark
 from briefing.export.plain_text import to_markdown, to_plain
 from briefing.export.steps import Cancelled, Progress
-from briefing.export.xlsx import tables_xlsx
 
 
 class Format(StrEnum):
@@ -58,9 +56,13 @@ def content_of(
         case Format.PDF:
             return PdfWriter(shelf).to_pdf(document, tagged=tagged, progress=progress, cancelled=cancelled)
         case Format.DOCX:
+            from briefing.export.docx.writer import DocxWriter  # with what it brings, too much for every start
+
             pages = heading_pages(document, marks)
             return DocxWriter(shelf).to_docx(document, pages=pages, progress=progress, cancelled=cancelled)
         case Format.XLSX:
+            from briefing.export.xlsx import tables_xlsx  # likewise
+
             return tables_xlsx(document)
         case Format.MARKDOWN:
             return to_markdown(document).encode()
