@@ -99,8 +99,13 @@ class BackupsDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self._answers.isHidden():
             self._withdraw()
-        elif event.key() != Qt.Key.Key_Escape or not self._busy:
+        else:
             super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Close, unless a backup is being made or restored."""
+        if not self._busy:
+            super().reject()
 
     def _tell(self) -> None:
         current = self.table.current

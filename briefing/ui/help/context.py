@@ -26,3 +26,14 @@ ABOUT: dict[str, str] = {
 }
 """By the page's class: a part, or a heading of one. Of the first page there is nothing: there one reads on where one
 was. By name, because pages are made only when they are asked for."""
+
+ABOUT_DIALOGS: dict[str, str] = {
+    "AboutDialog": "",
+    "BackupsDialog": "backups",
+    "BriefingShelf": "briefing#全部简报",
+    "DoctorDialog": "diagnosis",
+    "ExportRecords": "exporting#导出记录",
+    "HandingOut": "settings#还原、带走",
+    "SourceDialog": "reading#看原文、复制",
+}
+"""The same for dialogs. Those that ask something are missing: they say themselves what they ask, and want an answer."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMenuBar
 
-from briefing.ui.help.context import ABOUT, FIRST, SEARCH, WRITING
+from briefing.ui.help.context import ABOUT, ABOUT_DIALOGS, FIRST, SEARCH, WRITING
 from briefing.ui.help.guide import guide_folder
 from briefing.ui.help.guide_pictures import prepared
 from briefing.ui.help.guide_text import Guide, read_guide
@@ -17,6 +17,8 @@ from briefing.ui.navigation import Navigator
 from briefing.ui.settings import WindowSettings
 from briefing.ui.tasks import Tasks
 from briefing.ui.theme import Theme
+
+_HELP = "help"
 
 
 class GuideController(QObject):
@@ -31,6 +33,9 @@ class GuideController(QObject):
         page.back_wanted.connect(lambda: navigator.go(navigator.place))
         page.picture_wanted.connect(self._bring)
         page.part_shown.connect(lambda key: settings.keep_guide_part(key))
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self._reach_dialog)
 
     @property
     def in_front(self) -> bool:
@@ -57,6 +62,23 @@ class GuideController(QObject):
             page.open(wanted if wanted.partition("#")[0] in guide.by_key else FIRST)
 
         self._tasks.run(partial(read_guide, guide_folder(), keys_of(window.menuBar())), come)
+
+    def _reach_dialog(self) -> None:
+        """Give the dialog in front a key of its own: while it is open the menu's key is out of reach."""
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog) or dialog.parentWidget() is not self._window:
+            return
+        part = ABOUT_DIALOGS.get(type(dialog).__name__)
+        if part is None or dialog.findChild(QShortcut, _HELP) is not None:
+            return
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog)
+        key.setObjectName(_HELP)
+        key.activated.connect(partial(self._leave, dialog, part))
+
+    def _leave(self, dialog: QDialog, part: str) -> None:
+        dialog.reject()
+        if not dialog.isVisible():
+            self.show(part)
 
     def _about(self) -> str:
         window = self._window

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from briefing.domain.place import Place
+from briefing.ui.backups.dialog import BackupsDialog
 from briefing.ui.help.guide import GuidePage, guide_folder
 from briefing.ui.help.guide_document import CHARACTERS, SIZE
 from briefing.ui.help.guide_text import Hit
@@ -121,6 +122,38 @@ def test_at_the_first_time_it_opens_with_the_first_ten_minutes(reader: Reader) -
     assert "**" not in reader.text
     reader.press(Key.Key_Escape)
     assert reader.person.window.start_page.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("command", "part"),
+    [("backups", "backups"), ("doctor", "diagnosis"), ("all_briefings", "briefing"), ("source", "reading")],
+)
+@pytest.mark.usefixtures("dialogs")
+def test_from_a_dialog_it_leads_to_what_is_said_of_it(reader: Reader, command: str, part: str) -> None:
+    reader.person.open("精准务实抓招商")
+    reader.person.window.menus.actions[command].trigger()
+    reader.person.settle()
+    assert QApplication.activeModalWidget() is not None
+    reader.press(Key.Key_F1)
+    assert QApplication.activeModalWidget() is None
+    assert reader.person.window.page is reader.page
+    assert reader.page.part == part
+
+
+def test_a_dialog_that_is_at_work_stays(reader: Reader, dialogs: list[QDialog]) -> None:
+    reader.person.window.menus.actions["backups"].trigger()
+    reader.person.settle()
+    (dialog,) = dialogs
+    assert isinstance(dialog, BackupsDialog)
+    before = reader.person.window.page
+    dialog.wait("正在备份……")
+    reader.press(Key.Key_F1)
+    assert dialog.isVisible()
+    assert reader.person.window.page is before
+    dialog.fail("没有成。")
+    reader.press(Key.Key_F1)
+    assert QApplication.activeModalWidget() is None
+    assert reader.page.part == "backups"
 
 
 @pytest.mark.parametrize(
