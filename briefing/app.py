@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,10 @@ from briefing import __version__, locales
 from briefing.crashes.watch import Watch
 from briefing.locate import Places
 from briefing.locate import places as usual_places
+from briefing.ui.collector import Collector
 from briefing.ui.crashes.messages import qt_watched
 from briefing.ui.input_method import ask_ibus_after_fcitx
+from briefing.ui.later import import_all, importing_packages, waking_classes
 from briefing.ui.main_window import MainWindow
 from briefing.ui.navigation import Navigator
 from briefing.ui.opening.title import name_window
@@ -30,30 +33,49 @@ from briefing.ui.theme import Theme, style
 if TYPE_CHECKING:
     from briefing.ui.desk import Desk
 
-_LATER = (
+_PLAIN = (
+    "briefing.actions.checking",
+    "briefing.actions.composing",
     "briefing.actions.door",
-    "briefing.ui.desk",
-    "briefing.ui.crashes.controller",
-    "briefing.ui.check.page",
-    "briefing.ui.compare.page",
-    "briefing.ui.compare.filters",
-    "briefing.ui.compose.page",
-    "briefing.ui.compose.pane",
-    "briefing.ui.detail.report_page",
-    "briefing.ui.detail.section_page",
-    "briefing.ui.edition.confirm_page",
-    "briefing.ui.edition.page",
-    "briefing.ui.exchange.conflict_page",
-    "briefing.ui.exchange.export_page",
-    "briefing.ui.exchange.merge_page",
-    "briefing.ui.help.guide",
-    "briefing.ui.notes.controller",
-    "briefing.ui.notes.filters",
-    "briefing.ui.notes.page",
-    "briefing.ui.preview.page",
-    "briefing.ui.search.palette",
+    "briefing.actions.exchanging",
+    "briefing.actions.importing",
+    "briefing.actions.settling",
+    "briefing.charts.build",
+    "briefing.charts.pairs",
+    "briefing.crashes.kept",
+    "briefing.crashes.support",
+    "briefing.doctor",
+    "briefing.export.annotations_document",
+    "briefing.export.briefing.document",
+    "briefing.export.plain_text",
+    "briefing.export.preview",
+    "briefing.export.show.slides",
+    "briefing.licences",
 )
-"""Imported on the worker after the first paint: the other pages, the controllers, SQLAlchemy."""
+"""Imported on the worker after the first paint: what works behind the window, and SQLAlchemy."""
+
+_PAGES = tuple(
+    f"briefing.ui.{name}"
+    for name in (
+        "annotate",
+        "backups",
+        "check",
+        "compare",
+        "compose",
+        "correct",
+        "crashes",
+        "detail",
+        "edition",
+        "exchange",
+        "help",
+        "notes",
+        "opening",
+        "outline",
+        "preview",
+        "search",
+    )
+)
+"""Imported in turns on the GUI thread after that: the other pages and the controllers."""
 
 
 def run(library: Path, places: Places, *, file: Path | None = None, quit_when_shown: bool = False) -> int:
@@ -125,6 +147,7 @@ class Program:
         daily_backup: bool = False,
         watch: Watch | None = None,
     ) -> None:
+        self._collector = Collector()
         self._watch = watch
         self._app, self._library, self._settings = app, library, settings
         self._places, self._daily_backup = places or usual_places(), daily_backup
@@ -168,6 +191,7 @@ class Program:
         self._settings.scale, self._settings.appearance = self.theme.scale, self.theme.appearance
         self._settings.save()
         self.tasks.close()
+        self._collector.close()
 
     def _dress(self) -> None:
         style.apply(self._app, self.theme)
@@ -176,14 +200,14 @@ class Program:
         from briefing.ui.icon import program_icon
 
         self._app.setWindowIcon(program_icon())
-        self.tasks.run(_import_later, lambda _: self._furnish())
+        steps = chain(waking_classes(), importing_packages(_PAGES), self.window.furnish())
+        self.tasks.run(partial(import_all, _PLAIN), lambda _: self.tasks.run_in_turns(steps, self._begin))
 
-    def _furnish(self) -> None:
+    def _begin(self) -> None:
         from briefing.ui.desk import Desk
 
         if self._closed:
             return
-        self.window.furnish()
         self.desk = Desk(
             self._library,
             self.window,
@@ -211,11 +235,7 @@ class Program:
         self.when_ready(faults.begin)
 
     def _announce(self) -> None:
+        self._collector.spare()
         waiting, self._ready = self._ready, []
         for work in waiting:
             work()
-
-
-def _import_later() -> None:
-    for module in _LATER:
-        importlib.import_module(module)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -43,19 +44,25 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
-    """The Qt application of all tests, with settings in files of its own and Chinese faces on any machine."""
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
+    """The Qt application of all tests, with settings in files of its own and Chinese faces on any machine.
+
+    As in the program no worker deletes a widget: from here on garbage is collected between tests, and by their loops.
+    """
     from PySide6.QtCore import QSettings
     from PySide6.QtGui import QFontDatabase
 
     from briefing.locate import noto_folder
+    from briefing.ui.collector import Collector
 
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(_HOME / ".config"))
     for face in sorted(noto_folder().glob("*.otf")):
         assert QFontDatabase.addApplicationFont(str(face)) >= 0, face
-    return qapp
+    collector = Collector()
+    yield qapp
+    collector.close()
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +113,8 @@ def nothing_left_behind() -> Iterator[None]:
     threads = set(threading.enumerate())
     windows = _open_windows()
     yield
+    if not gc.isenabled():
+        sys.modules["briefing.ui.collector"].collect_due()
     _drain_thread_pool()
     _clear_clipboard()
     # Qt's own threads show as dummies once they have run Python code, and for as long as the process lives.

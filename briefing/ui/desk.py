@@ -131,7 +131,7 @@ class Desk(QObject):
 
     def _prepare_charts(self) -> None:
         self.opening.begin()
-        self._tasks.run(chart_slot.prepare, lambda _: self.store.load())
+        chart_slot.prepare(self._tasks, self.store.load)
 
     def close(self) -> None:
         """Keep what was half written and what is open, then finish what was asked of the library."""
@@ -270,7 +270,7 @@ class Desk(QObject):
         self._window.start_page.refuse(sentence, offers)
         self._navigator.go(None)
         # A library may yet open: charts are made ready as after any start.
-        self._tasks.run(chart_slot.prepare, lambda _: self._announce())
+        chart_slot.prepare(self._tasks, self._announce)
 
     def _allow(self, opened: bool) -> None:
         """What needs an open library can be asked for only in one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -107,8 +108,8 @@ class MainWindow(QMainWindow):
         self._measure()
         theme.changed.connect(self._measure)
 
-    def furnish(self) -> None:
-        """Make every other page, and the search palette."""
+    def furnish(self) -> Iterator[object]:
+        """Make every other page, one a step, and the search palette."""
         from briefing.ui.check.page import CheckPage
         from briefing.ui.compare.filters import ComparisonFilters
         from briefing.ui.compare.page import ComparePage
@@ -131,32 +132,39 @@ class MainWindow(QMainWindow):
 
         theme = self._theme
         self.comparisons = ComparisonFilters(theme)
+        yield _fill(self._second_tab, self.comparisons)
         self.note_filters = NoteFilters(theme)
+        yield _fill(self._third_tab, self.note_filters)
         self.composer = ComposerPane(theme)
-        for tab, filters in (
-            (self._second_tab, self.comparisons),
-            (self._third_tab, self.note_filters),
-            (self._fourth_tab, self.composer),
-        ):
-            layout = QVBoxLayout(tab)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.addWidget(filters)
+        yield _fill(self._fourth_tab, self.composer)
         self.report_page = ReportPage(theme)
+        yield self.pages.addWidget(self.report_page)
         self.section_page = SectionPage(theme)
+        yield self.pages.addWidget(self.section_page)
         self.item_page = ItemPage(theme)
+        yield self.pages.addWidget(self.item_page)
         self.compare_page = ComparePage(theme)
+        yield self.pages.addWidget(self.compare_page)
         self.check_page = CheckPage(theme)
+        yield self.pages.addWidget(self.check_page)
         self.notes_page = NotesPage(theme)
+        yield self.pages.addWidget(self.notes_page)
         self.composer_page = ComposerPage(theme)
-        self.placing = PlacingStrip(theme)
-        self._column.insertWidget(1, self.placing)
+        yield self.pages.addWidget(self.composer_page)
         self.merge_page = MergePage(theme)
+        yield self.pages.addWidget(self.merge_page)
         self.conflict_page = ConflictPage(theme)
+        yield self.pages.addWidget(self.conflict_page)
         self.export_page = ExportPage(theme)
+        yield self.pages.addWidget(self.export_page)
         self.edition_page = EditionPage(theme)
+        yield self.pages.addWidget(self.edition_page)
         self.confirm_page = ConfirmPage(theme)
+        yield self.pages.addWidget(self.confirm_page)
         self.preview_page = PreviewPage(theme)
+        yield self.pages.addWidget(self.preview_page)
         self.guide_page = GuidePage(theme)
+        yield self.pages.addWidget(self.guide_page)
         self._wide = (
             self.merge_page,
             self.conflict_page,
@@ -165,23 +173,8 @@ class MainWindow(QMainWindow):
             self.preview_page,
             self.guide_page,
         )
-        for page in (
-            self.report_page,
-            self.section_page,
-            self.item_page,
-            self.compare_page,
-            self.check_page,
-            self.notes_page,
-            self.composer_page,
-            self.merge_page,
-            self.conflict_page,
-            self.export_page,
-            self.edition_page,
-            self.confirm_page,
-            self.preview_page,
-            self.guide_page,
-        ):
-            self.pages.addWidget(page)
+        self.placing = PlacingStrip(theme)
+        self._column.insertWidget(1, self.placing)
         self.palette_box = SearchPalette(theme, self)
         self.palette_box.set_page(self._inner.widget(0))
 
@@ -287,3 +280,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _fill(tab: QWidget, content: QWidget) -> QWidget:
+    layout = QVBoxLayout(tab)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(content)
+    return content

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefing.actions.command import Changes
@@ -54,17 +53,16 @@ class Reader:
 
     def everything(self, library: Library) -> Snapshot:
         """The whole library."""
-        with _not_collecting():
-            contents = library.contents()
-            corrections = {each.report.key: library.corrections(each.report.key) for each in contents}
-            last = Snapshot(
-                contents,
-                library.indicators(),
-                library.initials(),
-                corrections,
-                _nodes(contents, Snapshot()),
-                library.briefings(),
-            )
+        contents = library.contents()
+        corrections = {each.report.key: library.corrections(each.report.key) for each in contents}
+        last = Snapshot(
+            contents,
+            library.indicators(),
+            library.initials(),
+            corrections,
+            _nodes(contents, Snapshot()),
+            library.briefings(),
+        )
         if sum(len(each.annotations) for each in contents) > _MANY:
             gc.freeze()
         self._last = last
@@ -77,18 +75,6 @@ class Reader:
         now = self.everything(library) if last is None or changes.everything else _after(last, changes, library)
         self._last = now
         return now
-
-
-@contextmanager
-def _not_collecting() -> Iterator[None]:
-    """While many values are made and none let go, collections find nothing, again and again."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _after(last: Snapshot, changes: Changes, library: Library) -> Snapshot:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from briefing.domain.errors import KnownError
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+TURN_SECONDS = 0.01
+"""How long the steps of one turn of the event loop may take together."""
 
 
 class Stopped(Exception):  # noqa: N818 - nothing went wrong
@@ -60,6 +64,35 @@ class Tasks(QObject):
         future = self._pool.submit(work)
         self.watch(future, done, on_error)
         return future
+
+    def run_in_turns(
+        self,
+        steps: Iterator[object],
+        done: Callable[[], object] | None = None,
+        on_error: Callable[[str], object] | None = None,
+    ) -> None:
+        """Do on the GUI thread what no other may do: as many steps in a turn of its event loop as take no time to
+        speak of, until there are no more."""
+        future: Future[None] = Future()
+        self.watch(future, (lambda _: done()) if done else None, on_error)
+        timer = QTimer(self)
+
+        def turn() -> None:
+            until = time.monotonic() + TURN_SECONDS
+            try:
+                for _ in steps:
+                    if self._closed or time.monotonic() >= until:
+                        break
+                else:
+                    future.set_result(None)
+            except Exception as error:
+                future.set_exception(error)
+            if self._closed or future.done():
+                timer.stop()
+                timer.deleteLater()
+
+        timer.timeout.connect(turn)
+        timer.start(0)
 
     def watch(
         self,

@@ -256,18 +256,6 @@ def test_what_is_read_of_a_large_library_is_out_of_the_collectors_way(
     desk.wait()
     try:
         assert gc.get_freeze_count() > frozen
-        assert gc.isenabled()
         desk.check()
     finally:
         gc.unfreeze()
-
-
-def test_the_collector_goes_on_after_a_reading_that_failed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise LibraryError("磁盘拔掉了，请插好再试。")
-
-    monkeypatch.setattr(Library, "contents", refuse)
-    desk.store.load()
-    desk.wait()
-    assert desk.faults == ["磁盘拔掉了，请插好再试。"]
-    assert gc.isenabled()

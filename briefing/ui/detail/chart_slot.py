@@ -1,13 +1,16 @@
-"""Where a chart lies on a page. pyqtgraph and numpy are heavy: they are imported by ``prepare``, off the GUI thread."""
+"""Where a chart lies on a page. pyqtgraph and numpy are heavy: they are imported by ``prepare``, not with this."""
 
 from __future__ import annotations
 
-import importlib
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from briefing.ui.later import import_all, importing
+from briefing.ui.tasks import Tasks
 from briefing.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -15,9 +18,15 @@ if TYPE_CHECKING:
     from briefing.charts.spec import ChartSpec
 
 
-def prepare() -> None:
-    """Import what draws charts; called on a worker after the first paint."""
-    importlib.import_module("briefing.charts.screen")
+_PLAIN = ("numpy", "numpy.typing", "multiprocessing.connection", "xml.etree.ElementTree")
+"""What pyqtgraph imports that does not need Qt."""
+
+_DRAWING = ("pyqtgraph", "briefing.charts.screen")
+
+
+def prepare(tasks: Tasks, done: Callable[[], object]) -> None:
+    """Import what draws charts: on the worker what can be imported there, the rest in turns."""
+    tasks.run(partial(import_all, _PLAIN), lambda _: tasks.run_in_turns(importing(_DRAWING), done))
 
 
 class ChartSlot(QWidget):

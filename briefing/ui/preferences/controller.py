@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -21,6 +20,7 @@ from briefing.preferences.catalogue import APPEARANCE, BACKUP_FOLDER, FACES, SCA
 from briefing.preferences.file import SettingsError, hand_out, take_in
 from briefing.preferences.setting import Page, Setting
 from briefing.preferences.values import Preferences
+from briefing.ui.later import importing
 from briefing.ui.main_window import MainWindow
 from briefing.ui.settings import WindowSettings
 from briefing.ui.tasks import Tasks
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefing.ui.preferences.finding import Finding
     from briefing.ui.preferences.page import SettingsPage
 
+_PAGE = ("PySide6.QtPrintSupport", "briefing.ui.preferences.page", "briefing.ui.preferences.finding")
 _FACES = frozenset(setting.key for setting in FACES)
 
 
@@ -87,9 +88,9 @@ class PreferencesController(QObject):
             window.menus.connect(f"appearance-{appearance.value}", self._follow_theme)
 
     def open(self, page: Page | None = None) -> None:
-        """Show the settings, perhaps those of a page. What makes the page is read on the worker the first time."""
+        """Show the settings, perhaps those of a page. What makes the page is imported the first time."""
         if self._page is None:
-            self._tasks.run(_load, lambda _: self._show(page))
+            self._tasks.run_in_turns(importing(_PAGE), lambda: self._show(page))
         else:
             self._show(page)
 
@@ -275,7 +276,3 @@ class PreferencesController(QObject):
         )
         if chosen:
             self.import_from(Path(chosen))
-
-
-def _load() -> None:
-    importlib.import_module("briefing.ui.preferences.finding")

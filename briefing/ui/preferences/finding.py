@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from briefing.export.fonts import FaceRole, FontChoice, FontShelf
 from briefing.export.preferred import role_of
+from briefing.export.printing import printer_names
 from briefing.library.backup_places import backups_for, same_disk
 from briefing.library.backups import default_folder
 from briefing.locate import Places
@@ -144,18 +145,13 @@ class Finding(QObject):
             return
         self._asking = True
 
-        def work() -> tuple[str, ...]:
-            from briefing.export.printing import printer_names
-
-            return printer_names()
-
         def done(names: tuple[str, ...]) -> None:
             self._asking, self._printers = False, names
             self._show_printers(names)
 
         # On a thread of its own: a printing service that does not answer must not hold up pages and backups.
         pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="briefing-printers")
-        self._tasks.watch(pool.submit(work), done, lambda _: done(()))
+        self._tasks.watch(pool.submit(printer_names), done, lambda _: done(()))
         pool.shutdown(wait=False)
 
     def _show_printers(self, names: tuple[str, ...]) -> None:

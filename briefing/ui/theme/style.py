@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -15,24 +11,9 @@ from briefing.ui.theme.theme import Theme
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application; called at the start and after every ``Theme.changed``."""
-    with _no_collection():
-        app.setFont(theme.sans(15))
-        app.setPalette(_palette(theme))
-        app.setStyleSheet(_sheet(theme))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Qt walks all widgets and calls ours in between; a garbage collection there would delete some under its feet
-    (pyqtgraph leaves menus without a parent).
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    app.setFont(theme.sans(15))
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(_sheet(theme))
 
 
 def _palette(theme: Theme) -> QPalette:
