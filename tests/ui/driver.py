@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
@@ -27,6 +29,8 @@ W = TypeVar("W", bound=QWidget)
 
 TARGETS, RESULTS = "changzhi-2026", "changzhi-2024"
 PATIENCE_MS = 90_000
+WINDOWS_KEPT = 10
+"""So many windows that were left may lie about before they are collected: each takes some 10 MB."""
 
 
 def item_of(contents: ReportContents, words: str) -> Item:
@@ -53,6 +57,8 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
 
 class Person:
     """Sits before the program; ``settle`` waits, without a clock, until nothing is under way."""
+
+    _gone: ClassVar = count(1)
 
     def __init__(
         self,
@@ -101,6 +107,8 @@ class Person:
         self._app.sendPostedEvents()
         self._app.processEvents()
         self._app.setStyleSheet("")
+        if next(Person._gone) % WINDOWS_KEPT == 0:
+            gc.collect()
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Let the event loop run until something holds."""
