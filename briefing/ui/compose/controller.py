@@ -157,7 +157,8 @@ class ComposeController(QObject):
 
     def _refresh(self) -> None:
         store = self._store
-        if self._known != (store.library, store.indicators):
+        # What has not changed is the very same object; to compare a whole library value by value takes 50 ms.
+        if self._known[0] is not store.library or self._known[1] is not store.indicators:
             self._known = store.library, store.indicators
             self._sources = Sources(store.library, store.indicators)
             self._shown = None
