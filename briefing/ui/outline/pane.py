@@ -49,6 +49,8 @@ class OutlinePane(QWidget):
         self._body.addWidget(self._tree)
         self._body.addWidget(self._nothing)
         self._button = QPushButton(self.tr("读入报告…"))
+        self._button.setEnabled(False)
+        self._waiting = True
         self._line = QFrame()
         self._line.setProperty("role", "hairline")
         self._lay_out()
@@ -101,7 +103,8 @@ class OutlinePane(QWidget):
         self._tree.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def allow_import(self, allowed: bool) -> None:
-        """Whether a report can be read in now; in a library that did not open, none can."""
+        """Whether a report can be read in now: not before the library is open, nor in one that did not open."""
+        self._waiting = False
         self._button.setEnabled(allowed)
         self._show_body()
 
@@ -195,8 +198,7 @@ class OutlinePane(QWidget):
 
     def _show_body(self) -> None:
         if not self._model.rowCount():
-            words = self.tr("还没有报告。读入一份政府工作报告，目录就列在这里。")
-            self._nothing.setText(words if self._button.isEnabled() else self.tr("资料库没有打开。"))
+            self._nothing.setText(self._why_empty())
         elif not self._filter.rowCount():
             self._nothing.setText(
                 self.tr("没有标题或条目含有“{0}”。按 Esc 清空筛选。").format(self._field.text().strip())
@@ -205,6 +207,13 @@ class OutlinePane(QWidget):
             self._body.setCurrentWidget(self._tree)
             return
         self._body.setCurrentWidget(self._nothing)
+
+    def _why_empty(self) -> str:
+        if self._waiting:
+            return self.tr("正在打开资料库……")
+        if not self._button.isEnabled():
+            return self.tr("资料库没有打开。")
+        return self.tr("还没有报告。读入一份政府工作报告，目录就列在这里。")
 
     def _go_to_tree(self) -> None:
         """To the first match, or to the current row."""

@@ -28,6 +28,7 @@ def pane(qtbot: QtBot, theme: Theme) -> OutlinePane:
     made = OutlinePane(theme)
     qtbot.addWidget(made)
     made.resize(320, 728)
+    made.allow_import(allowed=True)
     made.set_contents(samples.both())
     made.set_initials(INITIALS)
     with qtbot.waitExposed(made):

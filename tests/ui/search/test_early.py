@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from tests.ui.driver import Person
+from tests.ui.driver import Person, visible
 
 
 def test_what_is_typed_while_the_library_opens_stays_in_the_palette(qapp: QApplication, library_file: Path) -> None:
@@ -29,6 +29,21 @@ def test_what_is_typed_while_the_library_opens_stays_in_the_palette(qapp: QAppli
         QTest.keyClicks(words, "y")
         assert words.text() == "jy"
         QTest.keyClick(words, Qt.Key.Key_Escape)
+    finally:
+        person.leave()
+
+
+def test_until_the_library_is_open_the_outline_says_so(qapp: QApplication, library_file: Path) -> None:
+    person = Person(qapp, library_file, library_file.with_name("window.ini"))
+    try:
+        person.window.show()
+        said = [label.text() for label in visible(person.window.outline, QLabel)]
+        assert "正在打开资料库……" in said
+        (read_in,) = [b for b in visible(person.window.outline, QPushButton) if b.text() == "读入报告…"]
+        assert not read_in.isEnabled()
+        person.start()
+        assert "正在打开资料库……" not in [label.text() for label in visible(person.window.outline, QLabel)]
+        assert read_in.isEnabled()
     finally:
         person.leave()
 
