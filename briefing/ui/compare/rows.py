@@ -118,7 +118,8 @@ class ComparisonModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self.indicator_at(index.row()) is None:
-            return Qt.ItemFlag.ItemIsEnabled
+            # The arrow keys step over a theme's name.
+            return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

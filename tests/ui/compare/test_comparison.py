@@ -168,6 +168,21 @@ def test_the_chosen_indicator_shows_its_chart_its_caveat_and_both_sentences(
     assert "第 60 行" in words(page.detail)
 
 
+def test_the_arrow_keys_step_from_indicator_to_indicator_over_the_names_of_themes(page: ComparePage) -> None:
+    (table,) = page.findChildren(ComparisonView)
+    rows = [table.model().index(row, 0) for row in range(table.model().rowCount())]
+    indicators = [one for index in rows if (one := table.indicator_at(index))]
+    table.choose(indicators[0].key)
+    met = [table.current]
+    for _ in indicators[1:]:
+        QTest.keyClick(table, Qt.Key.Key_Down)
+        met.append(table.current)
+    assert met == indicators
+    for _ in indicators[1:]:
+        QTest.keyClick(table, Qt.Key.Key_Up)
+    assert table.current == indicators[0]
+
+
 def test_a_target_below_the_last_result_is_pointed_out_in_words(page: ComparePage, indicators: Indicators) -> None:
     page.choose(named(indicators, "就业").key)
     assert "低于2024实绩0.4万人" in words(page.detail)
