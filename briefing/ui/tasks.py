@@ -80,11 +80,10 @@ class Tasks(QObject):
         def turn() -> None:
             until = time.monotonic() + TURN_SECONDS
             try:
-                for _ in steps:
-                    if self._closed or time.monotonic() >= until:
-                        break
-                else:
-                    future.set_result(None)
+                while not self._closed and time.monotonic() < until:
+                    next(steps)
+            except StopIteration:
+                future.set_result(None)
             except Exception as error:
                 future.set_exception(error)
             if self._closed or future.done():

@@ -71,4 +71,4 @@ def test_closing_ends_it_in_the_middle(qtbot: QtBot, tasks: Tasks) -> None:
     tasks.close()
     sofar = len(done)
     qtbot.wait(round(TURN_SECONDS * 5_000))
-    assert len(done) <= sofar + 1
+    assert len(done) == sofar
